@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "text/dam-language.h"
+
+G_BEGIN_DECLS
+
+/* A key that orders names under strcmp(): company marks and spaces stripped, NFC, Hangul first for a Korean
+ * interface and Latin first otherwise, Hangul by code point (가나다), digits by value (korean.md, 4.5).
+ * Independent of the locale. (transfer full) */
+char         *dam_name_sort_key   (const char  *name,
+                                   DamLanguage  language);
+
+/**
+ * DamSearchKey: the folded form of a text, made once and searched often (korean.md, 4.6).
+ */
+typedef struct _DamSearchKey DamSearchKey;
+
+/* Folds @text: NFC, case, no spaces, cluster jamo split. (transfer full) */
+DamSearchKey *dam_search_key_new  (const char         *text);
+void          dam_search_key_free (DamSearchKey       *key);
+
+/* How well @needle is found in @text, by initial consonants and a half-typed last syllable:
+ * 0 not at all, then 1 inside, 2 start of a word, 3 start of the text. An empty needle is 3. */
+int           dam_search_match    (const DamSearchKey *text,
+                                   const DamSearchKey *needle);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DamSearchKey, dam_search_key_free)
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "hours/dam-zone.h"
+
+G_BEGIN_DECLS
+
+#define DAM_TYPE_CLOCK (dam_clock_get_type ())
+
+/**
+ * DamClock: the one place that knows what time it is (architecture.md, "Clock"). No widget caches "today".
+ *
+ * Signals: minute: a new minute began, or time jumped (resume from sleep, clock set); day: the local date changed, or the zone did.
+ */
+G_DECLARE_FINAL_TYPE (DamClock, dam_clock, DAM, CLOCK, GObject)
+
+DamClock      *dam_clock_new      (void);
+/* UTC seconds. */
+gint64         dam_clock_now      (DamClock *self);
+/* My zone: the setting of the file, else the machine's. */
+const DamZone *dam_clock_get_zone (DamClock *self);
+void           dam_clock_set_zone (DamClock *self, const DamZone *zone);
+/* Local date in my zone, and the second of that day. */
+DamDay         dam_clock_today    (DamClock *self, int *second);
+/* Sets the time and stops it there (--at, tests). */
+void           dam_clock_freeze   (DamClock *self, gint64 at);
+
+G_END_DECLS
