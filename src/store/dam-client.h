@@ -16,6 +16,8 @@ typedef struct
   gboolean is_company;    /* "님" follows a person's name, never a company's */
   char    *company;
   char    *note;
+  char    *zone;          /* IANA name of the zone they live in; NULL or "" when nobody said. It is no term: dam_terms_read_history()
+                           * reads their side in it where the client's own terms name no zone for that side */
   GStrv    emails;
   GStrv    phones;
   GStrv    chat_names;    /* how the client is called in chat exports */
