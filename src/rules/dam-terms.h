@@ -105,8 +105,8 @@ gboolean  dam_terms_is_empty (const DamTerms *terms);         /* sets nothing */
  * An own channel list decides about its channels before an inherited list does. A zone that nobody set is @fallback. */
 void      dam_terms_resolve  (const DamTerms *own, const DamTerms *defaults, const DamZone *fallback, DamTerms *resolved);
 
-/* Standing of @channel in resolved @side: OFFICIAL, TOLERATED, REFUSED; -1 when no official list is set at all (any channel
- * will do); TOLERATED is also the answer for a channel that no list names while others are official. */
+/* Standing of @channel in resolved @side: what the list that names it says, REFUSED before TOLERATED before OFFICIAL; for one that
+ * no list names, TOLERATED while an official list is set, else -1 (nothing was agreed on it: it will do). */
 int       dam_terms_standing (const DamTermsSide *side, DamChannel channel);
 
 /* The keys of `terms set` (architecture.md, "Command line"): "zone", "hours.mon" … "hours.sun", "channels.official" …,
