@@ -16,8 +16,13 @@ char       *dam_format_date_long    (DamDateStyle style, int year, int month, in
 char       *dam_format_month        (DamDateStyle style, int year, int month);                   /* 2026년 11월 */
 char       *dam_format_time         (DamDateStyle style, int minute);                            /* 오후 3:04; 1440 is 24:00 */
 char       *dam_format_hour         (DamDateStyle style, int hour);                              /* 오후 3시 / 3 PM / 15:00 */
-char       *dam_format_time_range   (DamDateStyle style, int start, int end);                    /* end may exceed 1440: 다음 날 */
-char       *dam_format_duration     (DamLanguage language, gint64 seconds);                      /* 3 h 14 min / 3시간 14분; whole minutes, rounded down */
+/* @start 0..1439, @end after it, at most a day later; beyond 1440: 다음 날. */
+char       *dam_format_time_range   (DamDateStyle style, int start, int end);
+
+/* Lengths of time; a negative one counts as 0. The first two are whole minutes, rounded down. */
+char       *dam_format_duration     (DamLanguage language, gint64 seconds);                      /* 3 h 14 min / 3시간 14분; 40 h: hours are never made days */
+char       *dam_format_elapsed      (DamLanguage language, gint64 seconds);                      /* as above, and from 24 h on: 2 days 5 h / 2일 5시간 */
+char       *dam_format_call_length  (DamLanguage language, gint64 seconds);                      /* 45 s, 7 min 5 s, 1 h 2 min / 45초 */
 
 /* Static strings. */
 const char *dam_weekday_name        (DamLanguage language, int weekday);                         /* 월요일 / Monday */
