@@ -14,13 +14,16 @@
 #define N_MEDIALS 21
 #define N_FINALS 28
 
+/* Set on the first character of a word; Unicode ends far below it. */
+#define WORD_START (1u << 31)
+
+/* One block, since a search goes through a hundred thousand of them. */
 struct _DamSearchKey
 {
-  guint64    mask;         /* which initials and other characters occur: tells most texts that cannot match */
-  guint      n_chars;
-  gunichar  *chars;
-  guint8    *word_starts;
-  guint      first_field;  /* length of the first field */
+  guint64  mask;           /* which initials and other characters occur: tells most texts that cannot match */
+  guint    n_chars;
+  guint    first_field;    /* length of the first field */
+  gunichar chars[];
 };
 
 /* Initial consonants in the order of the syllable block, as the letters a keyboard types. */
@@ -191,8 +194,7 @@ fold (DamSearchKey *key,
       for (guint i = 0; i < n_letters; i++)
         {
           key->mask |= mask_of (letters[i]);
-          key->word_starts[key->n_chars] = word_start;
-          key->chars[key->n_chars++] = letters[i];
+          key->chars[key->n_chars++] = letters[i] | (word_start ? WORD_START : 0);
           word_start = FALSE;
         }
 
@@ -219,25 +221,17 @@ dam_search_key_new (const char *text)
   length = (gsize) g_utf8_strlen (composed, -1);
 
   /* Splitting a cluster makes two of one. */
-  key = g_new0 (DamSearchKey, 1);
-  key->chars = g_new (gunichar, length * 2 + 1);
-  key->word_starts = g_new0 (guint8, length * 2 + 1);
+  key = g_malloc0 (sizeof (DamSearchKey) + (length * 2) * sizeof (gunichar));
   key->first_field = G_MAXUINT;
   fold (key, composed);
-  key->chars = g_renew (gunichar, key->chars, key->n_chars + 1);
-  key->word_starts = g_renew (guint8, key->word_starts, key->n_chars + 1);
+  key->first_field = MIN (key->first_field, key->n_chars);
 
-  return key;
+  return g_realloc (key, sizeof (DamSearchKey) + key->n_chars * sizeof (gunichar));
 }
 
 void
 dam_search_key_free (DamSearchKey *key)
 {
-  if (key == NULL)
-    return;
-
-  g_free (key->chars);
-  g_free (key->word_starts);
   g_free (key);
 }
 
@@ -291,6 +285,13 @@ is_begun (gunichar typed,
   return final[1] == 0 && final[0] == typed_final[0] && next != 0 && leading_letter (next) == typed_final[1];
 }
 
+static gunichar
+char_at (const DamSearchKey *key,
+         guint               index)
+{
+  return index < key->n_chars ? key->chars[index] & ~WORD_START : 0;
+}
+
 static gboolean
 matches_at (const DamSearchKey *text,
             const DamSearchKey *needle,
@@ -298,8 +299,8 @@ matches_at (const DamSearchKey *text,
 {
   for (guint k = 0; k < needle->n_chars; k++)
     {
-      gunichar n = needle->chars[k];
-      gunichar h = text->chars[start + k];
+      gunichar n = char_at (needle, k);
+      gunichar h = char_at (text, start + k);
 
       if (n == h)
         continue;
@@ -314,8 +315,7 @@ matches_at (const DamSearchKey *text,
           continue;
         }
 
-      if (k + 1 < needle->n_chars || !is_syllable (n) ||
-          !is_begun (n, h, start + k + 1 < text->n_chars ? text->chars[start + k + 1] : 0))
+      if (k + 1 < needle->n_chars || !is_syllable (n) || !is_begun (n, h, char_at (text, start + k + 1)))
         return FALSE;
     }
 
@@ -327,28 +327,42 @@ dam_search_match (const DamSearchKey *text,
                   const DamSearchKey *needle)
 {
   int best = 0;
+  gunichar first;
+  gunichar low;
+  gunichar span = 0;
+  guint end;
 
   g_return_val_if_fail (text != NULL, 0);
   g_return_val_if_fail (needle != NULL, 0);
 
   if (needle->n_chars == 0)
     return 3;
-  if ((needle->mask & ~text->mask) != 0)
+  if ((needle->mask & ~text->mask) != 0 || needle->n_chars > text->n_chars)
     return 0;
 
-  for (guint start = 0; start + needle->n_chars <= text->n_chars; start++)
+  /* A match begins with the very character, or with a syllable of the same initial: a run of code points. */
+  first = low = char_at (needle, 0);
+  if (letter_index (first) >= 0 || (needle->n_chars == 1 && is_syllable (first)))
     {
-      gboolean in_first_field = start < text->first_field;
+      span = N_MEDIALS * N_FINALS;
+      low = SYLLABLE_FIRST + (gunichar) letter_index (leading_letter (first)) * span;
+    }
 
-      if (best != 0 && (!in_first_field || !text->word_starts[start]))
-        continue;
-      if (!matches_at (text, needle, start))
+  end = text->n_chars - needle->n_chars + 1;
+  for (guint start = 0; start < end; start++)
+    {
+      gunichar h = text->chars[start] & ~WORD_START;
+
+      if ((h != first && h - low >= span) || !matches_at (text, needle, start))
         continue;
       if (start == 0)
         return 3;
-      if (in_first_field && text->word_starts[start])
+      if (start < text->first_field && (text->chars[start] & WORD_START) != 0)
         return 2;
+
+      /* Only the start of a word is better, and only the first field has one that counts. */
       best = 1;
+      end = MIN (end, text->first_field);
     }
 
   return best;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib.h>
+#include <locale.h>
 #include <string.h>
 
 #include "text/dam-names.h"
@@ -65,6 +66,8 @@ main (void)
   g_autofree DamSearchKey **keys = g_new0 (DamSearchKey *, N_CLIENTS);
   g_autofree char **sort_keys = g_new0 (char *, N_CLIENTS);
   gint64 start;
+
+  setlocale (LC_ALL, "");
 
   for (guint i = 0; i < N_CLIENTS; i++)
     texts[i] = make_client (rand);
