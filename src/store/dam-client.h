@@ -26,6 +26,8 @@ typedef struct
 
 void     dam_client_data_clear  (DamClientData *data);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DamClientData, dam_client_data_clear)
+
 /* All on the writer thread. @id receives the new id. An empty name is DAM_STORE_ERROR_CONSTRAINT. */
 gboolean dam_client_insert      (DamTransaction *tx, const DamClientData *data, gint64 *id, GError **error);
 gboolean dam_client_update      (DamTransaction *tx, gint64 id, const DamClientData *data, GError **error);
