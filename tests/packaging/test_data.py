@@ -20,8 +20,9 @@ class Launcher(unittest.TestCase):
 
 class Catalogue(unittest.TestCase):
     def test_is_valid(self):
-        subprocess.run(['appstreamcli', 'validate', '--no-net', '--pedantic', BUILT / f'{APP_ID}.metainfo.xml'],
-                       check=True)
+        # The project has no home page yet.
+        subprocess.run(['appstreamcli', 'validate', '--no-net', '--pedantic', '--override=url-homepage-missing=pedantic',
+                        BUILT / f'{APP_ID}.metainfo.xml'], check=True)
 
     def test_names_the_release_being_built(self):
         newest = ElementTree.parse(BUILT / f'{APP_ID}.metainfo.xml').find('releases/release')
