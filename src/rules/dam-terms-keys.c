@@ -22,6 +22,8 @@ typedef struct
   int     index;   /* weekday or standing */
 } Key;
 
+/* The formatters of Debian 12 and 13 disagree on a macro of this shape. */
+/* *INDENT-OFF* */
 #define SIDE_KEYS(prefix, side)                                         \
   { prefix "zone", { FIELD_ZONE, side, 0 } },                           \
   { prefix "hours.mon", { FIELD_HOURS, side, 0 } },                     \
@@ -35,6 +37,7 @@ typedef struct
   { prefix "channels.tolerated", { FIELD_CHANNELS, side, DAM_STANDING_TOLERATED } }, \
   { prefix "channels.refused", { FIELD_CHANNELS, side, DAM_STANDING_REFUSED } }, \
   { prefix "channels.emergency", { FIELD_CHANNELS, side, DAM_STANDING_EMERGENCY } }
+/* *INDENT-ON* */
 
 static const struct
 {

@@ -2,6 +2,7 @@
 """What the desktop reads is valid: launcher, software catalogue, settings, activation, icons."""
 
 import os
+import re
 import subprocess
 import unittest
 import xml.etree.ElementTree as ElementTree
@@ -20,9 +21,12 @@ class Launcher(unittest.TestCase):
 
 class Catalogue(unittest.TestCase):
     def test_is_valid(self):
-        # The project has no home page yet.
-        subprocess.run(['appstreamcli', 'validate', '--no-net', '--pedantic', '--override=url-homepage-missing=pedantic',
-                        BUILT / f'{APP_ID}.metainfo.xml'], check=True)
+        done = subprocess.run(['appstreamcli', 'validate', '--no-net', '--pedantic', BUILT / f'{APP_ID}.metainfo.xml'],
+                              capture_output=True, text=True, check=False)
+        found = set(re.findall(r'^[EW]: \S+: (\S+)', done.stdout, re.MULTILINE))
+        # The project has no home page yet, which newer versions of the tool warn of.
+        self.assertEqual(found - {'url-homepage-missing'}, set(), done.stdout)
+        self.assertIn('Validation', done.stdout + done.stderr)
 
     def test_names_the_release_being_built(self):
         newest = ElementTree.parse(BUILT / f'{APP_ID}.metainfo.xml').find('releases/release')
