@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-context"
+
+#include "ui/dam-context.h"
+
+#include <langinfo.h>
+
+#include <glib/gi18n.h>
+
+#include "store/dam-terms-store.h"
+
+struct _DamContext
+{
+  GObject        parent_instance;
+
+  /* Owned references */
+  DamStore      *store;
+  DamJudges     *judges;
+  DamClientList *clients;
+  DamClock      *clock;
+  GSettings     *settings;
+  GSettings     *desktop;   /* NULL where the desktop has no such schema */
+};
+
+enum
+{
+  SIGNAL_STYLE_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DamContext, dam_context, G_TYPE_OBJECT)
+
+static DamLanguage
+message_language (void)
+{
+  /* Translators: the language of dates, times and name order: "ko" for Korean, "en" for all others. */
+  return g_str_equal (C_("language code", "en"), "ko") ? DAM_LANGUAGE_KOREAN : DAM_LANGUAGE_ENGLISH;
+}
+
+static int
+locale_week_start (void)
+{
+  /* glibc keeps the first weekday as a number, 1 for the day of _NL_TIME_WEEK_1STDAY, in the pointer's first byte;
+   * 19971130 was a Sunday, 19971201 a Monday. */
+  union
+  {
+    unsigned int word;
+    char        *string;
+  } week_origin;
+  int origin;
+  int first;
+
+  week_origin.string = nl_langinfo (_NL_TIME_WEEK_1STDAY);
+  origin = week_origin.word == 19971201 ? 0 : 6;
+  first = nl_langinfo (_NL_TIME_FIRST_WEEKDAY)[0];
+
+  return (origin + MAX (first, 1) - 1) % 7;
+}
+
+static void
+read_zone (DamContext *self)
+{
+  g_autofree char *id = dam_setting_read (dam_store_reader (self->store), "zone");
+  const DamZone *zone = id != NULL ? dam_zone_lookup (id, NULL) : NULL;
+
+  dam_clock_set_zone (self->clock, zone != NULL ? zone : dam_zone_local ());
+}
+
+static void
+store_changed_cb (DamContext *self,
+                  DamChanges *changes)
+{
+  if (dam_changes_touch (changes, "setting"))
+    read_zone (self);
+}
+
+static void
+style_changed_cb (DamContext *self)
+{
+  g_signal_emit (self, signals[SIGNAL_STYLE_CHANGED], 0);
+}
+
+static GSettings *
+desktop_settings_new (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+    source != NULL ? g_settings_schema_source_lookup (source, "org.gnome.desktop.interface", TRUE) : NULL;
+
+  if (schema == NULL || !g_settings_schema_has_key (schema, "clock-format"))
+    return NULL;
+
+  return g_settings_new ("org.gnome.desktop.interface");
+}
+
+static void
+dam_context_dispose (GObject *object)
+{
+  DamContext *self = DAM_CONTEXT (object);
+
+  g_clear_object (&self->clients);
+  g_clear_object (&self->judges);
+  if (self->store != NULL)
+    dam_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->desktop);
+
+  G_OBJECT_CLASS (dam_context_parent_class)->dispose (object);
+}
+
+static void
+dam_context_class_init (DamContextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dam_context_dispose;
+
+  signals[SIGNAL_STYLE_CHANGED] =
+    g_signal_new ("style-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+dam_context_init (DamContext *self)
+{
+  self->settings = g_settings_new (DAM_APP_ID);
+  self->desktop = desktop_settings_new ();
+  self->clock = dam_clock_new ();
+
+  g_signal_connect_object (self->settings, "changed::clock-format",
+                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::week-start",
+                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  if (self->desktop != NULL)
+    g_signal_connect_object (self->desktop, "changed::clock-format",
+                             G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+DamContext *
+dam_context_new (const char *path,
+                 GError    **error)
+{
+  g_autofree char *default_path = path == NULL ? dam_store_default_path () : NULL;
+  g_autoptr (DamStore) store = dam_store_open (path != NULL ? path : default_path, DAM_STORE_DEFAULT, error);
+  DamContext *self;
+
+  if (store == NULL)
+    return NULL;
+
+  self = g_object_new (DAM_TYPE_CONTEXT, NULL);
+  self->store = g_steal_pointer (&store);
+  self->judges = dam_judges_new (self->store);
+  self->clients = dam_client_list_new (self->store, message_language ());
+
+  read_zone (self);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+DamStore *
+dam_context_get_store (DamContext *self)
+{
+  g_return_val_if_fail (DAM_IS_CONTEXT (self), NULL);
+
+  return self->store;
+}
+
+DamJudges *
+dam_context_get_judges (DamContext *self)
+{
+  g_return_val_if_fail (DAM_IS_CONTEXT (self), NULL);
+
+  return self->judges;
+}
+
+DamClientList *
+dam_context_get_clients (DamContext *self)
+{
+  g_return_val_if_fail (DAM_IS_CONTEXT (self), NULL);
+
+  return self->clients;
+}
+
+DamClock *
+dam_context_get_clock (DamContext *self)
+{
+  g_return_val_if_fail (DAM_IS_CONTEXT (self), NULL);
+
+  return self->clock;
+}
+
+GSettings *
+dam_context_get_settings (DamContext *self)
+{
+  g_return_val_if_fail (DAM_IS_CONTEXT (self), NULL);
+
+  return self->settings;
+}
+
+DamDateStyle
+dam_context_get_date_style (DamContext *self)
+{
+  DamDateStyle style = { .language = message_language () };
+  g_autofree char *format = NULL;
+
+  g_return_val_if_fail (DAM_IS_CONTEXT (self), style);
+
+  format = g_settings_get_string (self->settings, "clock-format");
+  if (g_str_equal (format, "system") && self->desktop != NULL)
+    {
+      g_free (format);
+      format = g_settings_get_string (self->desktop, "clock-format");
+    }
+  style.clock_24h = !g_str_equal (format, "12h");
+
+  return style;
+}
+
+int
+dam_context_get_week_start (DamContext *self)
+{
+  g_autofree char *choice = NULL;
+
+  g_return_val_if_fail (DAM_IS_CONTEXT (self), 0);
+
+  choice = g_settings_get_string (self->settings, "week-start");
+  if (g_str_equal (choice, "sunday"))
+    return 6;
+  if (g_str_equal (choice, "monday"))
+    return 0;
+
+  return locale_week_start ();
+}

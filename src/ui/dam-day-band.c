@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-day-band"
+
+#include "ui/dam-day-band.h"
+
+/* Where a block lies, as parts of the day's elapsed seconds: 23 and 25 hour days keep their true proportions. */
+typedef struct
+{
+  GtkWidget *widget;
+  double     start;
+  double     end;
+} Block;
+
+struct _DamDayBand
+{
+  GtkWidget  parent_instance;
+
+  /* Owned references */
+  GArray    *blocks;
+  GtkWidget *now_line;
+  double     now;
+};
+
+G_DEFINE_FINAL_TYPE (DamDayBand, dam_day_band, GTK_TYPE_WIDGET)
+
+static void
+clear_blocks (DamDayBand *self)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    gtk_widget_unparent (g_array_index (self->blocks, Block, i).widget);
+  g_array_set_size (self->blocks, 0);
+}
+
+static GtkWidget *
+new_part (DamDayBand *self,
+          const char *css_class)
+{
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (part, css_class);
+  gtk_widget_set_can_target (part, FALSE);
+
+  return part;
+}
+
+static void
+dam_day_band_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
+{
+  DamDayBand *self = DAM_DAY_BAND (widget);
+
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 96 : 24;
+
+  /* Children must be measured before they are given a size. */
+  for (guint i = 0; i < self->blocks->len; i++)
+    gtk_widget_measure (g_array_index (self->blocks, Block, i).widget, orientation, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (self->now_line, orientation, -1, NULL, NULL, NULL, NULL);
+}
+
+static void
+place (GtkWidget *widget,
+       GtkWidget *part,
+       int        x,
+       int        width,
+       int        total,
+       int        height)
+{
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    x = total - x - width;
+
+  gtk_widget_size_allocate (part, &(GtkAllocation) { x, 0, width, height }, -1);
+}
+
+static void
+dam_day_band_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  DamDayBand *self = DAM_DAY_BAND (widget);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      Block *block = &g_array_index (self->blocks, Block, i);
+      int start = (int) (block->start * width + 0.5);
+      int end = (int) (block->end * width + 0.5);
+
+      place (widget, block->widget, start, MAX (end - start, 2), width, height);
+    }
+
+  place (widget, self->now_line, CLAMP ((int) (self->now * width), 0, width - 2), 2, width, height);
+}
+
+static void
+dam_day_band_dispose (GObject *object)
+{
+  DamDayBand *self = DAM_DAY_BAND (object);
+
+  if (self->blocks != NULL)
+    clear_blocks (self);
+  g_clear_pointer (&self->blocks, g_array_unref);
+  g_clear_pointer (&self->now_line, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (dam_day_band_parent_class)->dispose (object);
+}
+
+static void
+dam_day_band_class_init (DamDayBandClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dam_day_band_dispose;
+  widget_class->measure = dam_day_band_measure;
+  widget_class->size_allocate = dam_day_band_size_allocate;
+
+  gtk_widget_class_set_css_name (widget_class, "damdayband");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+dam_day_band_init (DamDayBand *self)
+{
+  self->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
+  self->now_line = new_part (self, "now");
+  gtk_widget_set_parent (self->now_line, GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+GtkWidget *
+dam_day_band_new (void)
+{
+  return g_object_new (DAM_TYPE_DAY_BAND, NULL);
+}
+
+void
+dam_day_band_update (DamDayBand    *self,
+                     DamTimetable  *timetable,
+                     const DamZone *zone,
+                     gint64         now,
+                     const char    *label)
+{
+  g_autoptr (DamIntervals) open = NULL;
+  const DamInterval *items;
+  gsize n_items;
+  DamDay day;
+  gint64 start;
+  double length;
+
+  g_return_if_fail (DAM_IS_DAY_BAND (self));
+
+  dam_zone_to_local (zone, now, &day, NULL);
+  start = dam_zone_from_local (zone, day, 0);
+  length = (double) MAX (dam_zone_from_local (zone, day + 1, 0) - start, 1);
+
+  clear_blocks (self);
+  open = dam_timetable_open (timetable, start, start + (gint64) length);
+  items = dam_intervals_get (open, &n_items);
+  for (gsize i = 0; i < n_items; i++)
+    {
+      Block block = {
+        .widget = new_part (self, "open"),
+        .start = (double) (items[i].start - start) / length,
+        .end = (double) (items[i].end - start) / length,
+      };
+
+      gtk_widget_insert_before (block.widget, GTK_WIDGET (self), self->now_line);
+      g_array_append_val (self->blocks, block);
+    }
+
+  self->now = (double) (now - start) / length;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "hours/dam-timetable.h"
+
+G_BEGIN_DECLS
+
+#define DAM_TYPE_DAY_BAND (dam_day_band_get_type ())
+
+/**
+ * DamDayBand: one civil day as a strip of 24 hours: open time as blocks, now as a line (interface.md, 6.3 "하루 띠"). It is made of
+ * child widgets with CSS names, so that style sheets alone colour it.
+ */
+G_DECLARE_FINAL_TYPE (DamDayBand, dam_day_band, DAM, DAY_BAND, GtkWidget)
+
+GtkWidget *dam_day_band_new    (void);
+/* Shows the day of @zone that @now lies in, with @label as its accessible name: what the strip says, in a sentence. */
+void       dam_day_band_update (DamDayBand    *self,
+                                DamTimetable  *timetable,
+                                const DamZone *zone,
+                                gint64         now,
+                                const char    *label);
+
+G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-rows"
+
+#include "ui/dam-rows.h"
+
+void
+dam_row_set_subtitle (AdwActionRow *row,
+                      const char   *subtitle)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (ADW_IS_ACTION_ROW (row));
+  g_return_if_fail (subtitle != NULL);
+
+  /* Markup is a property of the whole row, so the text is escaped where the row reads it. */
+  if (adw_preferences_row_get_use_markup (ADW_PREFERENCES_ROW (row)))
+    escaped = g_markup_escape_text (subtitle, -1);
+
+  adw_action_row_set_subtitle (row, escaped != NULL ? escaped : subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
+}
+
+GtkWidget *
+dam_link_row_new (const char *title,
+                  const char *subtitle,
+                  const char *glyph,
+                  const char *glyph_class)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE,
+                                   "icon-name", "go-next-symbolic",
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                   NULL);
+
+  g_return_val_if_fail (title != NULL, NULL);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  dam_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+
+  if (glyph != NULL)
+    {
+      GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                       "css-classes", (const char *[]) { "dam-glyph", NULL },
+                                       NULL);
+
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), label);
+      g_object_set_data (G_OBJECT (row), "glyph", label);
+      dam_link_row_set_glyph (row, glyph, glyph_class);
+    }
+
+  return row;
+}
+
+void
+dam_link_row_set_subtitle (GtkWidget  *row,
+                           const char *subtitle)
+{
+  dam_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+}
+
+void
+dam_link_row_set_glyph (GtkWidget  *row,
+                        const char *glyph,
+                        const char *glyph_class)
+{
+  GtkWidget *label = g_object_get_data (G_OBJECT (row), "glyph");
+  const char *classes[] = { "dam-glyph", glyph_class, NULL };
+
+  g_return_if_fail (label != NULL);
+
+  gtk_label_set_text (GTK_LABEL (label), glyph);
+  gtk_widget_set_css_classes (label, classes);
+}
