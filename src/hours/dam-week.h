@@ -46,9 +46,10 @@ typedef struct
 
 gboolean  dam_day_hours_equal   (const DamDayHours *a, const DamDayHours *b);
 /* Adds a range, keeping the normal form; TRUE if it touched or overlapped another and was merged. A full day
- * leaves the value as it is. */
+ * leaves the value as it is. What is longer than 24 hours after the merge stays two ranges that touch. */
 gboolean  dam_day_hours_add     (DamDayHours *hours, DamRange range);
-/* Cuts [start, end) out of the day (erase of the hours editor). */
+/* Cuts [start, end) out of the day (erase of the hours editor); minutes above 1440 are those after midnight. What is left
+ * of a range after midnight without its beginning goes too; a day without a range left is closed. */
 void      dam_day_hours_remove  (DamDayHours *hours, DamRange range);
 /* Open minutes of the day's own ranges. */
 int       dam_day_hours_minutes (const DamDayHours *hours);
@@ -64,8 +65,11 @@ int       dam_week_minutes      (const DamWeek *week);
  * "종일", "closed"/"없음"/"닫힘", "inherit"/"기본값". Ranges that touch or overlap are merged and *merged says so.
  * DAM_HOURS_ERROR_RANGE names the piece that cannot be read; @hours is then untouched. */
 gboolean  dam_hours_parse       (const char *text, DamDayHours *hours, gboolean *merged, GError **error);
+/* The piece of @text that dam_hours_parse() cannot read, as it was typed, for a message in the user's language; "" when
+ * @text holds nothing at all, NULL when it can be read. (transfer full) */
+char     *dam_hours_unreadable  (const char *text);
 /* The one normal form: "09:00-12:00,13:00-18:00", "closed", "inherit"; past midnight "22:00-02:00", the whole
- * day "00:00-24:00". What this writes, dam_hours_parse() reads back equal. (transfer full) */
+ * day "00:00-24:00", 24 hours from another time on "10:00-34:00". What this writes, dam_hours_parse() reads back equal. (transfer full) */
 char     *dam_hours_format      (const DamDayHours *hours);
 
 /* "mon".."sun" (also "월".."일"); -1 when it is none. */
