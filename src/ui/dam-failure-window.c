@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "store/dam-store.h"
+#include "ui/dam-keep-words.h"
 
 static const char *
 describe (const GError *error)
@@ -102,6 +103,8 @@ dam_failure_window_new (GtkApplication *application,
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), page);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+
+  dam_keep_words (window);
 
   return GTK_WINDOW (window);
 }

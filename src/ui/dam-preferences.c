@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "store/dam-terms-store.h"
+#include "ui/dam-keep-words.h"
 #include "ui/dam-rows.h"
 #include "ui/dam-zone-chooser.h"
 
@@ -242,5 +243,6 @@ dam_preferences_present (GtkWindow  *parent,
   show_zone (self);
   g_signal_connect_object (dam_context_get_clock (context), "day", G_CALLBACK (show_zone), self, G_CONNECT_SWAPPED);
 
+  dam_keep_words (GTK_WIDGET (self));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -4,6 +4,8 @@
 
 #include "ui/dam-rows.h"
 
+#include "ui/dam-keep-words.h"
+
 void
 dam_row_set_subtitle (AdwActionRow *row,
                       const char   *subtitle)
@@ -54,6 +56,8 @@ dam_link_row_new (const char *title,
       g_object_set_data (G_OBJECT (row), "glyph", label);
       dam_link_row_set_glyph (row, glyph, glyph_class);
     }
+
+  dam_keep_words (row);
 
   return row;
 }

@@ -11,6 +11,7 @@
 #include "ui/dam-calendar-page.h"
 #include "ui/dam-clients-page.h"
 #include "ui/dam-import-page.h"
+#include "ui/dam-keep-words.h"
 #include "ui/dam-log-page.h"
 #include "ui/dam-today-page.h"
 #include "ui/dam-wording.h"
@@ -421,6 +422,7 @@ dam_window_get_view (DamWindow  *self,
       g_signal_connect_object (page, "notify::title", G_CALLBACK (update_layout), self, G_CONNECT_SWAPPED);
     }
   adw_bin_set_child (ADW_BIN (bin), page);
+  dam_keep_words (page);
 
   return page;
 }
@@ -443,6 +445,7 @@ dam_window_push (DamWindow *self,
   g_return_if_fail (GTK_IS_WIDGET (page));
 
   gtk_stack_add_child (self->navigation, page);
+  dam_keep_words (page);
   gtk_stack_set_visible_child (self->navigation, page);
   update_layout (self);
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
