@@ -29,8 +29,8 @@ BELOW = {
 # The pure rooms take the instant, the zone and the language as parameters.
 PURE = ('text', 'hours', 'rules')
 IMPURE = re.compile(r'\b(g_get_real_time|g_get_monotonic_time|g_date_time_new_now\w*|g_get_current_time|time \((?:NULL|0)\)'
-                    r'|clock_gettime|gettimeofday|localtime\w*|fopen|g_file_\w+|g_mapped_file_new|g_getenv|getenv'
-                    r'|setlocale|nl_langinfo|g_get_language_names|g_time_zone_new_local)\b')
+                    r'|clock_gettime|gettimeofday|localtime(?:_r)? \(|fopen|g_file_\w+|g_mapped_file_new|g_getenv|getenv'
+                    r'|setlocale|nl_langinfo|g_get_language_names|g_time_zone_new_local)')
 
 
 class Headers(unittest.TestCase):

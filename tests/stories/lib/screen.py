@@ -39,10 +39,13 @@ class StoryFailure(AssertionError):
 
 
 def plain(name):
-    """A name without the underscore of its access key, which GTK 4.8 leaves in: "_Press Press" is "Press"."""
+    """A name without its access key. GTK 4.8 gives "_Press Press" for a button "_Press", and "저장(_S) 저장(S)" in Korean."""
     name = (name or '').strip()
-    match = re.fullmatch(r'(.+?)(?:\(_\w\))?(…?) \1(?:\(\w\))?(…?)', name.replace('_', '', 1)) if '_' in name else None
-    return match.group(1) + match.group(2) if match else name
+    if '_' in name:
+        bare = name.replace('_', '', 1)
+        middle = len(bare) // 2
+        name = bare[:middle] if bare == f'{bare[:middle]} {bare[:middle]}' else bare
+    return re.sub(r'\(\w\)(?=…?$)', '', name)
 
 
 class Screen:
@@ -144,14 +147,15 @@ class Screen:
                 return child
         return None
 
-    def nodes(self, root=None, hidden=False):
-        """Every node that is shown, the parents first."""
+    def nodes(self, root=None):
+        """Every node that is presented, the parents first. GTK takes the pages of a stack that are not shown out of the
+        tree, and GTK 4.8 says of windows alone that they are showing."""
         root = root or self.application()
         waiting = [root] if root is not None else []
         while waiting:
             node = waiting.pop()
             try:
-                if node is not root and not hidden and not self.has(node, Atspi.StateType.SHOWING):
+                if node is not root and not self.has(node, Atspi.StateType.VISIBLE):
                     continue
                 children = [node.get_child_at_index(index) for index in range(node.get_child_count())]
             except GLib.Error:
