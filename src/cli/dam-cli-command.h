@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "cli/dam-cli.h"
+#include "rules/dam-terms.h"
+#include "store/dam-store.h"
+#include "text/dam-dates.h"
+
+G_BEGIN_DECLS
+
+/* What the files of this room share.  Nothing above or beside it includes this header. */
+
+/* Exit statuses (architecture.md, "Command line"). */
+enum
+{
+  DAM_CLI_DONE   = 0,
+  DAM_CLI_NO     = 1,   /* the answer is "no" */
+  DAM_CLI_MISUSE = 2,   /* wrong use or bad input */
+  DAM_CLI_FILE   = 3,   /* the file cannot be used */
+};
+
+typedef struct _DamCli DamCli;
+
+typedef int (*DamCliFunc) (DamCli *cli);
+
+/**
+ * DamCliCommand:
+ * @word: "client"
+ * @sub: "add"; NULL for a command of one word
+ * @arguments: what follows, for the usage line
+ * @summary: one line, to be translated
+ * @details: paragraphs below the options, to be translated; NULL without
+ * @func: runs it
+ */
+typedef struct
+{
+  const char *word;
+  const char *sub;
+  const char *arguments;
+  const char *summary;
+  const char *details;
+  DamCliFunc  func;
+} DamCliCommand;
+
+/**
+ * DamCli: one run of the command line.
+ * @arguments: the arguments without the command words, [0] being the program
+ * @words: what is left after dam_cli_parse(), valid UTF-8 unless @raw_words
+ * @raw_words: the words are file names and need not be UTF-8
+ */
+struct _DamCli
+{
+  DamCliOptions        options;
+  const DamCliCommand *command;
+  GStrv                arguments;
+  GStrv                words;
+  gboolean             raw_words;
+  gboolean             help;
+  gboolean             version;
+  DamStore            *store;
+};
+
+/* --- dam-cli-options.c --- */
+
+/* Reads the options in @entries (all of string type as G_OPTION_ARG_FILENAME[_ARRAY], so that the locale's character set does not
+ * matter) and the global ones; @min to @max words (-1: any number) must be left.  FALSE ends the command with *@status: help or
+ * version was printed, or an error told. */
+gboolean dam_cli_parse           (DamCli *cli, const GOptionEntry *entries, int min, int max, int *status);
+/* Fails like dam_cli_parse() where the value of an option is no UTF-8; @value may be NULL. */
+gboolean dam_cli_check_text      (const char *option, const char *value);
+/* Reads "YYYY-MM-DD"; on failure tells so in the name of @option. */
+gboolean dam_cli_parse_date      (const char *option, const char *text, DamDay *day);
+/* Reads the id of a zone; on failure tells so in the name of @option. */
+gboolean dam_cli_parse_zone      (const char *option, const char *text, const DamZone **zone);
+/* The help of one command. (transfer full) */
+char    *dam_cli_command_help    (const DamCliCommand *command, const GOptionEntry *entries);
+/* The options that every command takes; they write into @cli. (transfer full): g_free() */
+GOptionEntry *dam_cli_global_entries (DamCli *cli);
+/* The one of the NULL-terminated @candidates that is most like @word, NULL when none is. */
+const char *dam_cli_similar      (const char *word, const char * const *candidates);
+
+/* --- dam-cli-output.c --- */
+
+/* One line on standard error, after "damjang: "; line breaks and control characters become spaces. */
+void     dam_cli_error           (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* Writes to standard output, whatever the locale's character set is: UTF-8 is passed through. */
+void     dam_cli_print           (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void     dam_cli_put             (const char *text);
+/* Whether nobody takes our output any more, or it cannot be written: stop. */
+gboolean dam_cli_output_broken   (void);
+/* Hands over what is buffered. */
+void     dam_cli_flush           (void);
+/* Flushes; a reader that went away is no error, a full disk is.  Returns the exit status. */
+int      dam_cli_finish          (int status);
+
+/* One JSON object, written as one line by dam_cli_json_print(). Strings that are NULL become null. */
+JsonBuilder *dam_cli_json_new    (void);
+void     dam_cli_json_string     (JsonBuilder *builder, const char *key, const char *value);
+void     dam_cli_json_strings    (JsonBuilder *builder, const char *key, const char * const *values);
+void     dam_cli_json_int        (JsonBuilder *builder, const char *key, gint64 value);
+void     dam_cli_json_id         (JsonBuilder *builder, const char *key, gint64 id);       /* 0 is null */
+void     dam_cli_json_boolean    (JsonBuilder *builder, const char *key, gboolean value);
+/* ISO 8601 with the offset of @zone; G_MININT64 and G_MAXINT64 (never) are null. */
+void     dam_cli_json_instant    (JsonBuilder *builder, const char *key, gint64 at, const DamZone *zone);
+void     dam_cli_json_day        (JsonBuilder *builder, const char *key, DamDay day);      /* DAM_DAY_INVALID is null */
+/* Ends the object, prints it, and frees @builder. (transfer full) */
+void     dam_cli_json_print      (JsonBuilder *builder);
+
+/* How dates are written for people: the language of the messages, 24 hours. */
+DamDateStyle dam_cli_date_style  (void);
+/* "Tue, 24 Nov 2026 18:00", in @zone. (transfer full) */
+char    *dam_cli_format_instant  (gint64 at, const DamZone *zone);
+char    *dam_cli_format_day      (DamDay day);
+
+/* --- dam-cli-store.c --- */
+
+/* Opens the file into @cli->store; FALSE after having told why (exit status 3). A command that only reads can read a file
+ * that it may not write. */
+gboolean dam_cli_open            (DamCli *cli, gboolean writes);
+void     dam_cli_close           (DamCli *cli);
+/* Tells @error of the store, and returns the exit status it leads to. */
+int      dam_cli_store_failed    (DamCli *cli, const GError *error);
+
+/* Iterates the main context until the callback dam_cli_done_cb() was called with this @result (GAsyncResult **, transfer full). */
+void     dam_cli_done_cb         (GObject *source, GAsyncResult *result, gpointer data);
+void     dam_cli_wait            (GAsyncResult **result);
+
+/* Runs @func as one transaction. */
+gboolean dam_cli_write           (DamCli *cli, const char *label, DamStoreFunc func, gpointer data, GError **error);
+/* Brings the verdicts of @client (0: all) up to date. */
+gboolean dam_cli_rejudge         (DamCli *cli, gint64 client, GError **error);
+
+/* Finds the client meant by @text: exact name, else the only one that matches without regard to case and form, else "#ID" or an id.
+ * FALSE after having told why with *@status. @name (nullable, transfer full) */
+gboolean dam_cli_find_client     (DamCli *cli, const char *text, gint64 *id, char **name, int *status);
+
+/* My zone: the setting of the file, else the machine's. */
+const DamZone *dam_cli_my_zone   (DamCli *cli);
+/* The zone of my side in force at @at. */
+const DamZone *dam_cli_zone_at   (DamCli *cli, const DamTermsHistory *history, gint64 at);
+/* Reads an instant; a wall clock reading without an offset is one of my zone. */
+gboolean dam_cli_parse_instant   (DamCli *cli, const DamTermsHistory *history, const char *text, gint64 *at, GError **error);
+/* --at, else now; FALSE after having told why. */
+gboolean dam_cli_get_at          (DamCli *cli, const DamTermsHistory *history, gint64 *at);
+
+/* --- the commands --- */
+
+int dam_cli_client_add     (DamCli *cli);
+int dam_cli_client_edit    (DamCli *cli);
+int dam_cli_client_list    (DamCli *cli);
+int dam_cli_client_show    (DamCli *cli);
+int dam_cli_client_archive (DamCli *cli);
+int dam_cli_client_restore (DamCli *cli);
+int dam_cli_client_delete  (DamCli *cli);
+int dam_cli_terms_set      (DamCli *cli);
+int dam_cli_terms_show     (DamCli *cli);
+int dam_cli_terms_list     (DamCli *cli);
+int dam_cli_import         (DamCli *cli);
+int dam_cli_log            (DamCli *cli);
+int dam_cli_now            (DamCli *cli);
+int dam_cli_hours          (DamCli *cli);
+
+G_END_DECLS

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-cli"
+
+#include "cli/dam-cli-rules.h"
+
+#include <glib/gi18n.h>
+
+#include "store/dam-log.h"
+#include "store/dam-terms-store.h"
+
+/* damjang log: contacts with verdict and reasons, one JSON object a line, oldest first. */
+
+typedef struct
+{
+  DamCli     *cli;
+  GHashTable *judges;     /* client id (gint64 *) → DamJudge */
+  gboolean    breaches;
+  GError     *error;
+} LogRun;
+
+/* The judge of a client, made once.  The verdict is the judge's own, not the cached one, so that what is printed is true
+ * even while the cache is being brought up to date. */
+static DamJudge *
+find_judge (LogRun *run,
+            gint64  client)
+{
+  DamJudge *judge = g_hash_table_lookup (run->judges, &client);
+
+  if (judge != NULL)
+    return judge;
+
+  g_autoptr (DamTermsHistory) history = dam_terms_read_history (dam_store_reader (run->cli->store), client, &run->error);
+
+  if (history == NULL)
+    return NULL;
+  judge = dam_judge_new (history);
+  g_hash_table_insert (run->judges, g_memdup2 (&client, sizeof client), judge);
+
+  return judge;
+}
+
+static void
+add_reason (JsonBuilder     *builder,
+            const DamReason *reason,
+            const DamZone   *zone)
+{
+  gboolean has_hours = reason->kind == DAM_REASON_OUTSIDE_HOURS || reason->kind == DAM_REASON_THEIR_HOURS ||
+                       reason->kind == DAM_REASON_OWN_RULE;
+  gboolean has_channel = reason->kind == DAM_REASON_UNOFFICIAL_CHANNEL || reason->kind == DAM_REASON_THEIR_CHANNEL;
+
+  json_builder_begin_object (builder);
+  dam_cli_json_string (builder, "kind", dam_reason_kind_id (reason->kind));
+  if (has_hours || reason->kind == DAM_REASON_CALL_TOO_LONG)
+    dam_cli_json_int (builder, "minutes", reason->minutes);
+  else
+    dam_cli_json_string (builder, "minutes", NULL);
+  dam_cli_json_string (builder, "rule", has_hours ? dam_rule_id (reason->rule) : NULL);
+  dam_cli_json_id (builder, "terms", reason->terms);
+  dam_cli_json_day (builder, "terms-from", reason->terms != 0 ? reason->dated : DAM_DAY_INVALID);
+  dam_cli_json_instant (builder, "edge", has_hours && reason->edge != 0 ? reason->edge : G_MAXINT64,
+                        reason->zone != NULL ? reason->zone : zone);
+  dam_cli_json_string (builder, "standing", has_channel ? dam_standing_id (reason->standing) : NULL);
+  json_builder_end_object (builder);
+}
+
+static void
+print_entry (DamCli           *cli,
+             DamLogEntry      *entry,
+             DamJudge         *judge,
+             const DamVerdict *verdict)
+{
+  const DamContact *contact = dam_log_entry_get_contact (entry);
+  const DamZone *zone = dam_cli_zone_at (cli, dam_judge_history (judge), contact->at);
+  gint64 client = dam_log_entry_get_client (entry);
+  guint64 line = dam_log_entry_get_line (entry);
+  JsonBuilder *builder = dam_cli_json_new ();
+
+  dam_cli_json_int (builder, "id", dam_log_entry_get_id (entry));
+  dam_cli_json_instant (builder, "at", contact->at, zone);
+  dam_cli_json_string (builder, "client", client != 0 ? dam_log_entry_get_client_name (entry) : NULL);
+  dam_cli_json_id (builder, "client-id", client);
+  dam_cli_json_string (builder, "direction", dam_direction_id (contact->direction));
+  dam_cli_json_string (builder, "channel", dam_channel_id (contact->channel));
+  dam_cli_json_string (builder, "kind", dam_contact_kind_id (contact->kind));
+  if (contact->seconds >= 0)
+    dam_cli_json_int (builder, "seconds", contact->seconds);
+  else
+    dam_cli_json_string (builder, "seconds", NULL);
+  dam_cli_json_boolean (builder, "missed", contact->missed);
+  dam_cli_json_boolean (builder, "emergency", contact->emergency);
+  dam_cli_json_string (builder, "verdict", dam_verdict_kind_id (verdict->kind));
+  json_builder_set_member_name (builder, "reasons");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < verdict->n_reasons; i++)
+    add_reason (builder, &verdict->reasons[i], zone);
+  json_builder_end_array (builder);
+  dam_cli_json_string (builder, "file", dam_log_entry_get_file (entry));
+  dam_cli_json_id (builder, "line", (gint64) line);
+  dam_cli_json_string (builder, "speaker", dam_log_entry_get_speaker (entry));
+  dam_cli_json_string (builder, "text", dam_log_entry_get_text (entry));
+  dam_cli_json_print (builder);
+}
+
+static gboolean
+visit_entry (DamLogEntry *entry,
+             gpointer     data)
+{
+  LogRun *run = data;
+  DamJudge *judge = find_judge (run, dam_log_entry_get_client (entry));
+  DamVerdict verdict;
+
+  if (judge == NULL)
+    return FALSE;
+  dam_judge_decide (judge, dam_log_entry_get_contact (entry), &verdict);
+  if (!run->breaches || verdict.kind == DAM_VERDICT_BREACH)
+    print_entry (run->cli, entry, judge, &verdict);
+
+  return !dam_cli_output_broken ();
+}
+
+static void
+read_span (DamCli                *cli,
+           const DamTermsHistory *history,
+           DamDay                 from,
+           DamDay                 to,
+           DamLogFilter          *filter)
+{
+  if (from == DAM_DAY_INVALID && to == DAM_DAY_INVALID)
+    return;
+  filter->from = from != DAM_DAY_INVALID ? dam_cli_day_start (cli, history, from) : G_MININT64;
+  filter->to = to != DAM_DAY_INVALID ? dam_cli_day_start (cli, history, to + 1) : G_MAXINT64;
+}
+
+int
+dam_cli_log (DamCli *cli)
+{
+  g_autofree char *client = NULL;
+  g_autofree char *from_text = NULL;
+  g_autofree char *to_text = NULL;
+  gboolean breaches = FALSE;
+  const GOptionEntry entries[] = {
+    { "client", 0, 0, G_OPTION_ARG_FILENAME, &client, N_("Contacts of this client only"), N_("CLIENT") },
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &from_text, N_("First date"), N_("DATE") },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &to_text, N_("Last date, which is included"), N_("DATE") },
+    { "breaches", 0, 0, G_OPTION_ARG_NONE, &breaches, N_("Breaches only"), NULL },
+    { NULL }
+  };
+  g_autoptr (DamTermsHistory) history = NULL;
+  g_autoptr (GHashTable) judges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) dam_judge_unref);
+  g_autoptr (GError) error = NULL;
+  DamLogFilter filter = { 0 };
+  LogRun run = { cli, judges, breaches, NULL };
+  DamDay from = DAM_DAY_INVALID;
+  DamDay to = DAM_DAY_INVALID;
+  int status;
+
+  if (!dam_cli_parse (cli, entries, 0, 0, &status))
+    return status;
+  run.breaches = breaches;
+  if ((from_text != NULL && !dam_cli_parse_date ("--from", from_text, &from)) ||
+      (to_text != NULL && !dam_cli_parse_date ("--to", to_text, &to)))
+    return DAM_CLI_MISUSE;
+  if (from != DAM_DAY_INVALID && to != DAM_DAY_INVALID && to < from)
+    {
+      dam_cli_error (_("log: --to %s lies before --from %s"), to_text, from_text);
+      return DAM_CLI_MISUSE;
+    }
+
+  if (!dam_cli_open (cli, FALSE))
+    return DAM_CLI_FILE;
+  if (client != NULL && !dam_cli_find_client (cli, client, &filter.client, NULL, &status))
+    return status;
+  history = dam_terms_read_history (dam_store_reader (cli->store), filter.client, &error);
+  if (history == NULL)
+    return dam_cli_store_failed (cli, error);
+  read_span (cli, history, from, to, &filter);
+
+  if (!dam_log_foreach (dam_store_reader (cli->store), &filter, visit_entry, &run, &error))
+    return dam_cli_store_failed (cli, error);
+  if (run.error != NULL)
+    {
+      status = dam_cli_store_failed (cli, run.error);
+      g_error_free (run.error);
+      return status;
+    }
+
+  return DAM_CLI_DONE;
+}

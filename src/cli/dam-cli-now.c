@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-cli"
+
+#include "cli/dam-cli-rules.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "store/dam-client.h"
+#include "store/dam-terms-store.h"
+#include "text/dam-josa.h"
+
+/* damjang now: may they contact me, may I contact them, until when, why. */
+
+/* Longer lines on standard input hold no instant. */
+#define MAX_LINE 256
+
+/* One client, or my defaults, that can be asked. */
+typedef struct
+{
+  gint64           id;
+  char            *name;      /* NULL: my defaults */
+  DamTermsHistory *history;
+  DamTimetable    *sides[DAM_N_SIDES];
+} Subject;
+
+static void
+subject_free (Subject *subject)
+{
+  g_free (subject->name);
+  g_clear_pointer (&subject->history, dam_terms_history_unref);
+  for (int side = 0; side < DAM_N_SIDES; side++)
+    g_clear_pointer (&subject->sides[side], dam_timetable_unref);
+  g_free (subject);
+}
+
+/* Appends the client @id to @subjects. */
+static gboolean
+add_subject (DamCli     *cli,
+             GPtrArray  *subjects,
+             gint64      id,
+             const char *name,
+             GError    **error)
+{
+  DamTermsHistory *history = dam_terms_read_history (dam_store_reader (cli->store), id, error);
+
+  if (history == NULL)
+    return FALSE;
+
+  Subject *subject = g_new0 (Subject, 1);
+
+  subject->id = id;
+  subject->name = g_strdup (name);
+  subject->history = history;
+  for (int side = 0; side < DAM_N_SIDES; side++)
+    subject->sides[side] = dam_terms_history_timetable (history, (DamSide) side);
+  g_ptr_array_add (subjects, subject);
+
+  return TRUE;
+}
+
+/* All clients that are not in the archive; without any, my defaults. */
+static gboolean
+add_all (DamCli     *cli,
+         GPtrArray  *subjects,
+         GError    **error)
+{
+  DamLanguage language = cli->options.json ? DAM_LANGUAGE_ENGLISH : dam_cli_date_style ().language;
+  g_autoptr (DamClientList) clients = dam_client_list_new (cli->store, language);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (clients));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (DamClient) client = g_list_model_get_item (G_LIST_MODEL (clients), i);
+
+      if (!dam_client_get_archived (client) &&
+          !add_subject (cli, subjects, dam_client_get_id (client), dam_client_get_name (client), error))
+        return FALSE;
+    }
+
+  return subjects->len > 0 || add_subject (cli, subjects, 0, NULL, error);
+}
+
+static void
+add_side (JsonBuilder     *builder,
+          const char      *key,
+          const DamAnswer *answer,
+          const DamZone   *fallback)
+{
+  const DamZone *zone = answer->zone != NULL ? answer->zone : fallback;
+  g_autofree char *name = dam_cli_rule_name (answer->rule, answer->day, DAM_LANGUAGE_ENGLISH);
+
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_object (builder);
+  dam_cli_json_string (builder, "state", dam_cli_state_word (answer->state));
+  dam_cli_json_instant (builder, "until", answer->until, zone);
+  dam_cli_json_instant (builder, "since", answer->since, zone);
+  json_builder_set_member_name (builder, "reason");
+  json_builder_begin_object (builder);
+  dam_cli_json_string (builder, "kind", dam_cli_rule_word (answer->rule));
+  dam_cli_json_string (builder, "name", name);
+  dam_cli_json_id (builder, "terms", answer->terms);
+  json_builder_end_object (builder);
+  dam_cli_json_string (builder, "zone", dam_zone_id (zone));
+  json_builder_end_object (builder);
+}
+
+static void
+print_side (const char      *question,
+            const DamAnswer *answer,
+            const DamZone   *fallback)
+{
+  const DamZone *zone = answer->zone != NULL ? answer->zone : fallback;
+  g_autofree char *reason = dam_cli_rule_name (answer->rule, answer->day, dam_cli_date_style ().language);
+  g_autofree char *until = NULL;
+  const char *state = NULL;
+
+  switch (answer->state)
+    {
+    case DAM_STATE_OPEN:
+      /* Translators: an answer of "damjang now" */
+      state = _("yes");
+      break;
+
+    case DAM_STATE_CLOSED:
+      /* Translators: an answer of "damjang now" */
+      state = _("no");
+      break;
+
+    case DAM_STATE_NO_RULE:
+    default:
+      dam_cli_print ("  %s: %s\n", question, _("nothing agreed"));
+      return;
+    }
+
+  if (answer->until != G_MAXINT64)
+    until = dam_cli_format_instant (answer->until, zone);
+  if (until != NULL)
+    /* Translators: question: yes, until a point in time (why) */
+    dam_cli_print (_("  %s: %s, until %s (%s)\n"), question, state, until, reason);
+  else
+    dam_cli_print ("  %s: %s (%s)\n", question, state, reason);
+}
+
+/* Answers for one subject; TRUE unless my side is closed. */
+static gboolean
+answer_one (DamCli  *cli,
+            Subject *subject,
+            gint64   at,
+            gboolean json)
+{
+  const DamZone *zone = dam_cli_zone_at (cli, subject->history, at);
+  DamAnswer answers[DAM_N_SIDES];
+
+  for (int side = 0; side < DAM_N_SIDES; side++)
+    dam_timetable_ask (subject->sides[side], at, &answers[side]);
+
+  if (json)
+    {
+      JsonBuilder *builder = dam_cli_json_new ();
+
+      dam_cli_json_instant (builder, "at", at, zone);
+      dam_cli_json_string (builder, "client", subject->name);
+      dam_cli_json_id (builder, "client-id", subject->id);
+      add_side (builder, "mine", &answers[DAM_SIDE_MINE], zone);
+      add_side (builder, "theirs", &answers[DAM_SIDE_THEIRS], zone);
+      dam_cli_json_print (builder);
+    }
+  else
+    {
+      dam_cli_print ("%s\n", subject->name != NULL ? subject->name : _("My defaults"));
+      print_side (_("May they contact me"), &answers[DAM_SIDE_MINE], zone);
+      print_side (_("May I contact them"), &answers[DAM_SIDE_THEIRS], zone);
+    }
+
+  return answers[DAM_SIDE_MINE].state != DAM_STATE_CLOSED;
+}
+
+/* TRUE unless my side is closed for all @subjects. */
+static gboolean
+answer_all (DamCli    *cli,
+            GPtrArray *subjects,
+            gint64     at,
+            gboolean   json)
+{
+  gboolean open = FALSE;
+
+  for (guint i = 0; i < subjects->len && !dam_cli_output_broken (); i++)
+    open |= answer_one (cli, g_ptr_array_index (subjects, i), at, json);
+
+  return open;
+}
+
+/* Answers each line of standard input at once, so that a program can hold the other end. */
+static int
+answer_lines (DamCli          *cli,
+              GPtrArray       *subjects,
+              DamTermsHistory *history)
+{
+  char line[MAX_LINE];
+
+  for (unsigned long long number = 1; !dam_cli_output_broken () && fgets (line, sizeof line, stdin) != NULL; number++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 at;
+
+      if (strchr (line, '\n') == NULL && strlen (line) == sizeof line - 1)
+        {
+          dam_cli_error (_("standard input, line %llu: too long for an instant"), number);
+          return DAM_CLI_MISUSE;
+        }
+      g_strstrip (line);
+      if (*line == '\0')
+        continue;
+      if (!g_utf8_validate (line, -1, NULL))
+        {
+          dam_cli_error (_("standard input, line %llu: the text is no UTF-8"), number);
+          return DAM_CLI_MISUSE;
+        }
+      if (!dam_cli_parse_instant (cli, history, line, &at, &error))
+        {
+          dam_cli_error (_("standard input, line %llu: %s"), number, error->message);
+          return DAM_CLI_MISUSE;
+        }
+      answer_all (cli, subjects, at, TRUE);
+      dam_cli_flush ();
+    }
+  if (ferror (stdin))
+    {
+      dam_cli_error (_("standard input cannot be read"));
+      return DAM_CLI_MISUSE;
+    }
+
+  return DAM_CLI_DONE;
+}
+
+int
+dam_cli_now (DamCli *cli)
+{
+  g_autofree char *client = NULL;
+  g_autofree char *name = NULL;
+  const GOptionEntry entries[] = {
+    { "client", 0, 0, G_OPTION_ARG_FILENAME, &client, N_("Ask for this client only"), N_("CLIENT") },
+    { NULL }
+  };
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) subject_free);
+  g_autoptr (DamTermsHistory) history = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+  gint64 at;
+  int status;
+
+  if (!dam_cli_parse (cli, entries, 0, 0, &status))
+    return status;
+  if (!dam_cli_open (cli, FALSE))
+    return DAM_CLI_FILE;
+  if (client != NULL && !dam_cli_find_client (cli, client, &id, &name, &status))
+    return status;
+  if (!(client != NULL ? add_subject (cli, subjects, id, name, &error) : add_all (cli, subjects, &error)))
+    return dam_cli_store_failed (cli, error);
+
+  /* A wall clock reading is read in the zone of the one client, or of my defaults. */
+  history = dam_terms_read_history (dam_store_reader (cli->store), id, &error);
+  if (history == NULL)
+    return dam_cli_store_failed (cli, error);
+
+  if (g_strcmp0 (cli->options.at, "-") == 0)
+    return answer_lines (cli, subjects, history);
+  if (!dam_cli_get_at (cli, history, &at))
+    return DAM_CLI_MISUSE;
+
+  return answer_all (cli, subjects, at, cli->options.json) ? DAM_CLI_DONE : DAM_CLI_NO;
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-cli"
+
+#include "cli/dam-cli-command.h"
+
+#include <glib/gi18n.h>
+
+#include "jobs/dam-judges.h"
+#include "store/dam-client.h"
+#include "store/dam-terms-store.h"
+
+/* The file, and what all commands ask of it. */
+
+/* How long a file that another program holds is waited for, and between two tries. */
+#define BUSY_TRIES 10
+#define BUSY_PAUSE_US (200 * 1000)
+
+gboolean
+dam_cli_open (DamCli   *cli,
+              gboolean  writes)
+{
+  g_autofree char *path = cli->options.database != NULL ? g_strdup (cli->options.database) : dam_store_default_path ();
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < BUSY_TRIES && cli->store == NULL; i++)
+    {
+      if (i > 0)
+        g_usleep (BUSY_PAUSE_US);
+      g_clear_error (&error);
+      cli->store = dam_store_open (path, DAM_STORE_DEFAULT, &error);
+      if (cli->store == NULL && !g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_BUSY))
+        break;
+    }
+
+  /* A copy on a read-only medium can still be asked. */
+  if (cli->store == NULL && !writes && g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED))
+    cli->store = dam_store_open (path, DAM_STORE_READ_ONLY, NULL);
+  if (cli->store != NULL)
+    return TRUE;
+
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (g_strstr_len (error->message, -1, shown) != NULL)
+    dam_cli_error ("%s", error->message);
+  else
+    dam_cli_error ("%s: %s", shown, error->message);
+
+  return FALSE;
+}
+
+void
+dam_cli_close (DamCli *cli)
+{
+  if (cli->store != NULL)
+    dam_store_close (cli->store);
+  g_clear_object (&cli->store);
+}
+
+int
+dam_cli_store_failed (DamCli       *cli,
+                      const GError *error)
+{
+  g_autofree char *shown = g_filename_display_name (dam_store_get_path (cli->store));
+
+  if (g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_BUSY))
+    dam_cli_error (_("%s: another program is writing to the file; try again in a moment"), shown);
+  else if (g_strstr_len (error->message, -1, shown) != NULL)
+    dam_cli_error ("%s", error->message);
+  else
+    dam_cli_error ("%s: %s", shown, error->message);
+
+  return DAM_CLI_FILE;
+}
+
+void
+dam_cli_done_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  GAsyncResult **place = data;
+
+  *place = g_object_ref (result);
+}
+
+void
+dam_cli_wait (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+gboolean
+dam_cli_write (DamCli       *cli,
+               const char   *label,
+               DamStoreFunc  func,
+               gpointer      data,
+               GError      **error)
+{
+  for (int i = 0;; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) local_error = NULL;
+
+      dam_store_write_async (cli->store, label, func, data, NULL, NULL, dam_cli_done_cb, &result);
+      dam_cli_wait (&result);
+      if (dam_store_write_finish (cli->store, result, &local_error))
+        return TRUE;
+      if (i + 1 >= BUSY_TRIES || !g_error_matches (local_error, DAM_STORE_ERROR, DAM_STORE_ERROR_BUSY))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_usleep (BUSY_PAUSE_US);
+    }
+}
+
+gboolean
+dam_cli_rejudge (DamCli  *cli,
+                 gint64   client,
+                 GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  dam_rejudge_async (cli->store, client, NULL, dam_cli_done_cb, &result);
+  dam_cli_wait (&result);
+
+  return dam_rejudge_finish (cli->store, result, error);
+}
+
+static int
+tell_ambiguous (DamCli     *cli,
+                const char *text,
+                GArray     *ids)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len && i < 5; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_auto (DamClientData) data = { 0 };
+
+      if (dam_client_read (dam_store_reader (cli->store), id, &data, NULL))
+        g_string_append_printf (list, "%s#%lld %s", list->len > 0 ? ", " : "", (long long) id, data.name);
+    }
+  if (ids->len > 5)
+    g_string_append (list, ", …");
+  dam_cli_error (_("“%s” can be any of these clients: %s; say which by its number"), text, list->str);
+
+  return DAM_CLI_MISUSE;
+}
+
+static int
+tell_unknown (DamCli     *cli,
+              const char *text)
+{
+  g_autoptr (DamClientList) clients = dam_client_list_new (cli->store, DAM_LANGUAGE_ENGLISH);
+  g_autoptr (DamSearchKey) needle = dam_search_key_new (text);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char *found = NULL;
+  int best = 0;
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (clients));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (DamClient) client = g_list_model_get_item (G_LIST_MODEL (clients), i);
+      int match = *text != '\0' ? dam_search_match (dam_client_get_search_key (client), needle) : 0;
+
+      g_ptr_array_add (names, (gpointer) dam_client_get_name (client));
+      if (match > best)
+        {
+          best = match;
+          found = dam_client_get_name (client);
+        }
+    }
+  g_ptr_array_add (names, NULL);
+  if (found == NULL)
+    found = dam_cli_similar (text, (const char *const *) names->pdata);
+
+  if (found != NULL)
+    dam_cli_error (_("there is no client “%s”; did you mean “%s”?"), text, found);
+  else
+    dam_cli_error (_("there is no client “%s”; damjang client list shows all"), text);
+
+  return DAM_CLI_MISUSE;
+}
+
+/* Only the ids of @ids whose client is called exactly @text. */
+static GArray *
+keep_exact (DamCli     *cli,
+            GArray     *ids,
+            const char *text)
+{
+  GArray *exact = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_auto (DamClientData) data = { 0 };
+
+      if (dam_client_read (dam_store_reader (cli->store), id, &data, NULL) && g_strcmp0 (data.name, text) == 0)
+        g_array_append_val (exact, id);
+    }
+
+  return exact;
+}
+
+/* "#12" or "12"; 0 when it is none. */
+static gint64
+parse_id (const char *text)
+{
+  guint64 id;
+
+  if (*text == '#')
+    text++;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &id, NULL))
+    return 0;
+
+  return (gint64) id;
+}
+
+gboolean
+dam_cli_find_client (DamCli      *cli,
+                     const char  *text,
+                     gint64      *id,
+                     char       **name,
+                     int         *status)
+{
+  sqlite3 *db = dam_store_reader (cli->store);
+  g_autoptr (GError) error = NULL;
+
+  *status = DAM_CLI_MISUSE;
+  if (!dam_cli_check_text ("--client", text))
+    return FALSE;
+
+  g_autoptr (GArray) ids = dam_client_find (db, text, &error);
+
+  if (ids == NULL)
+    {
+      *status = dam_cli_store_failed (cli, error);
+      return FALSE;
+    }
+
+  g_autoptr (GArray) exact = keep_exact (cli, ids, text);
+  GArray *meant = exact->len > 0 ? exact : ids;
+
+  *id = 0;
+  if (meant->len > 1)
+    {
+      *status = tell_ambiguous (cli, text, meant);
+      return FALSE;
+    }
+  *id = meant->len == 1 ? g_array_index (meant, gint64, 0) : parse_id (text);
+
+  g_auto (DamClientData) data = { 0 };
+
+  if (*id == 0 || !dam_client_read (db, *id, &data, NULL))
+    {
+      *status = tell_unknown (cli, text);
+      return FALSE;
+    }
+  if (name != NULL)
+    *name = g_steal_pointer (&data.name);
+  *status = DAM_CLI_DONE;
+
+  return TRUE;
+}
+
+const DamZone *
+dam_cli_my_zone (DamCli *cli)
+{
+  g_autofree char *id = dam_setting_read (dam_store_reader (cli->store), "zone");
+  const DamZone *zone = id != NULL ? dam_zone_lookup (id, NULL) : NULL;
+
+  return zone != NULL ? zone : dam_zone_local ();
+}
+
+const DamZone *
+dam_cli_zone_at (DamCli                *cli,
+                 const DamTermsHistory *history,
+                 gint64                 at)
+{
+  const DamTermsPeriod *period = history != NULL ? dam_terms_history_at (history, at) : NULL;
+
+  /* Before the first terms, their zone is a better guess than the machine's. */
+  if (period == NULL && history != NULL)
+    {
+      gsize n_periods;
+      const DamTermsPeriod *periods = dam_terms_history_get (history, &n_periods);
+
+      if (n_periods > 0)
+        period = &periods[0];
+    }
+  if (period != NULL && period->terms.sides[DAM_SIDE_MINE].zone != NULL)
+    return period->terms.sides[DAM_SIDE_MINE].zone;
+
+  return dam_cli_my_zone (cli);
+}
+
+gboolean
+dam_cli_parse_instant (DamCli                *cli,
+                       const DamTermsHistory *history,
+                       const char            *text,
+                       gint64                *at,
+                       GError               **error)
+{
+  const DamZone *zone = dam_cli_zone_at (cli, history, g_get_real_time () / G_USEC_PER_SEC);
+
+  if (!dam_instant_parse (text, zone, at, error))
+    return FALSE;
+
+  /* My zone may be another one at that time: read the clock again in that one. */
+  const DamZone *then = dam_cli_zone_at (cli, history, *at);
+
+  return then == zone || dam_instant_parse (text, then, at, error);
+}
+
+gboolean
+dam_cli_get_at (DamCli                *cli,
+                const DamTermsHistory *history,
+                gint64                *at)
+{
+  g_autoptr (GError) error = NULL;
+
+  *at = g_get_real_time () / G_USEC_PER_SEC;
+  if (cli->options.at == NULL || dam_cli_parse_instant (cli, history, cli->options.at, at, &error))
+    return TRUE;
+  dam_cli_error ("--at: %s", error->message);
+
+  return FALSE;
+}
