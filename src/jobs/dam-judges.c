@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-judges"
+
+#include "jobs/dam-judges.h"
+
+#include "jobs/dam-rejudge.h"
+#include "store/dam-sql.h"
+#include "store/dam-terms-store.h"
+
+/* The judges of a store. It follows ::changed: what a commit touched that verdicts depend on drops the judge and is
+ * noted; a moment later, when nothing of the kind is under way, the background judges again what was noted. */
+
+/* Commits in quick succession (an import, typing in an editor) are judged once. */
+#define DELAY_MS 60
+/* From so many contacts on, reading all of them in order is no slower than one by one. */
+#define MANY_ROWS 2000
+
+struct _DamJudges
+{
+  GObject       parent_instance;
+
+  /* Owned references */
+  DamStore     *store;
+  GCancellable *cancellable;
+  GHashTable   *judges;             /* client to DamJudge */
+  DamJudge     *defaults;
+  char         *zone;               /* my zone as the judges have it */
+
+  GHashTable   *clients_of_terms;   /* terms seen this session to their client, for when they are gone again */
+  GHashTable   *pending_clients;
+  GArray       *pending_contacts;   /* of gint64 */
+  gboolean      pending_everyone;
+  gboolean      complete;           /* every verdict outside of what is pending is known to be up to date */
+  gboolean      running;
+  guint         timeout;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STORE,
+  PROP_JUDGING,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DamJudges, dam_judges, G_TYPE_OBJECT)
+
+static void schedule (DamJudges *self);
+
+/* --- the background --- */
+
+static gboolean
+has_pending (DamJudges *self)
+{
+  return self->pending_everyone || g_hash_table_size (self->pending_clients) > 0 || self->pending_contacts->len > 0;
+}
+
+static void
+set_running (DamJudges *self,
+             gboolean   running)
+{
+  if (self->running == running)
+    return;
+
+  self->running = running;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JUDGING]);
+}
+
+static void
+rejudge_finished_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (DamJudges) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!dam_rejudge_run_finish (DAM_STORE (source), result, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+
+      /* What was to be judged is not: the next start finds out, or the next change of everything. */
+      self->complete = FALSE;
+      g_warning ("Cannot bring verdicts up to date: %s", error->message);
+    }
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (has_pending (self))
+    schedule (self);
+  else
+    set_running (self, FALSE);
+}
+
+static void
+run_pending (DamJudges *self)
+{
+  g_autoptr (GArray) ids = NULL;
+  gint64 client = 0;
+
+  if (self->pending_everyone)
+    {
+      self->pending_everyone = FALSE;
+      g_hash_table_remove_all (self->pending_clients);
+      g_array_set_size (self->pending_contacts, 0);
+      self->complete = TRUE;
+    }
+  else if (g_hash_table_size (self->pending_clients) > 0)
+    {
+      GHashTableIter iter;
+      gpointer key;
+
+      g_hash_table_iter_init (&iter, self->pending_clients);
+      g_hash_table_iter_next (&iter, &key, NULL);
+      client = *(gint64 *) key;
+      g_hash_table_iter_remove (&iter);
+    }
+  else
+    {
+      ids = g_steal_pointer (&self->pending_contacts);
+      self->pending_contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
+    }
+
+  dam_rejudge_run_async (self->store, client, ids != NULL ? (const gint64 *) (gpointer) ids->data : NULL,
+                         ids != NULL ? ids->len : 0, self->complete && !has_pending (self), self->cancellable,
+                         rejudge_finished_cb, g_object_ref (self));
+}
+
+static gboolean
+timeout_reached_cb (gpointer user_data)
+{
+  DamJudges *self = user_data;
+
+  self->timeout = 0;
+  run_pending (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (DamJudges *self)
+{
+  if (self->timeout != 0)
+    return;
+
+  set_running (self, TRUE);
+  self->timeout = g_timeout_add (DELAY_MS, timeout_reached_cb, self);
+}
+
+/* Begins unless a run is under way, which goes on by itself with what it finds noted when it ends. */
+static void
+wake_up (DamJudges *self)
+{
+  if (!self->running && has_pending (self))
+    schedule (self);
+}
+
+static void
+due_checked_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (DamJudges) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean due = FALSE;
+
+  if (!dam_rejudge_is_due_finish (DAM_STORE (source), result, &due, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("Cannot see whether verdicts are up to date: %s", error->message);
+      return;
+    }
+
+  if (due)
+    self->pending_everyone = TRUE;
+  else
+    self->complete = TRUE;
+  wake_up (self);
+}
+
+/* --- following the store --- */
+
+static gint64
+client_of_terms (DamJudges *self,
+                 gint64     terms,
+                 gboolean  *known)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  gint64 *client;
+
+  stmt = dam_sql_prepare (dam_store_reader (self->store), "SELECT ifnull(client_id, 0) FROM terms WHERE id = ?1", NULL);
+  if (stmt != NULL)
+    {
+      sqlite3_bind_int64 (stmt, 1, terms);
+      if (sqlite3_step (stmt) == SQLITE_ROW)
+        {
+          gint64 found = sqlite3_column_int64 (stmt, 0);
+
+          g_hash_table_replace (self->clients_of_terms, g_memdup2 (&terms, sizeof terms), g_memdup2 (&found, sizeof found));
+          *known = TRUE;
+          return found;
+        }
+    }
+
+  client = g_hash_table_lookup (self->clients_of_terms, &terms);
+  *known = client != NULL;
+
+  return client != NULL ? *client : 0;
+}
+
+static void
+drop_everyone (DamJudges *self)
+{
+  g_autofree char *zone = dam_setting_read (dam_store_reader (self->store), "zone");
+
+  g_hash_table_remove_all (self->judges);
+  g_clear_pointer (&self->defaults, dam_judge_unref);
+  g_free (self->zone);
+  self->zone = g_steal_pointer (&zone);
+  self->pending_everyone = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0, (gint64) 0);
+}
+
+static void
+drop_client (DamJudges *self,
+             gint64     client)
+{
+  g_hash_table_remove (self->judges, &client);
+  g_hash_table_add (self->pending_clients, g_memdup2 (&client, sizeof client));
+  g_signal_emit (self, signals[CHANGED], 0, client);
+}
+
+/* The clients whose own inputs changed; FALSE when the change bears on everyone. */
+static gboolean
+find_touched_clients (DamJudges  *self,
+                      DamChanges *changes,
+                      GHashTable *clients)
+{
+  static const char *const parts[] = { "terms", "terms_day", "terms_range", "terms_channel" };
+  const gint64 *rows;
+  gsize n_rows;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (!dam_changes_touch (changes, parts[i]))
+        continue;
+
+      rows = dam_changes_rows (changes, parts[i], &n_rows);
+      if (rows == NULL || n_rows > MANY_ROWS)
+        return FALSE;
+
+      for (gsize row = 0; row < n_rows; row++)
+        {
+          gboolean known;
+          gint64 client = client_of_terms (self, rows[row], &known);
+
+          /* Terms of nobody are my defaults. Unknown ones went with their client, whose row is among the touched ones. */
+          if (known && client == 0)
+            return FALSE;
+          if (known)
+            g_hash_table_add (clients, g_memdup2 (&client, sizeof client));
+          else if (!dam_changes_touch (changes, "client"))
+            return FALSE;
+        }
+    }
+
+  if (dam_changes_touch (changes, "client"))
+    {
+      rows = dam_changes_rows (changes, "client", &n_rows);
+      if (rows == NULL || n_rows > MANY_ROWS)
+        return FALSE;
+
+      for (gsize row = 0; row < n_rows; row++)
+        g_hash_table_add (clients, g_memdup2 (&rows[row], sizeof rows[row]));
+    }
+
+  return TRUE;
+}
+
+static void
+note_contacts (DamJudges  *self,
+               DamChanges *changes)
+{
+  gsize n_rows;
+  const gint64 *rows = dam_changes_rows (changes, "contact", &n_rows);
+
+  if (rows == NULL || self->pending_contacts->len + n_rows > MANY_ROWS)
+    self->pending_everyone = TRUE;
+  else
+    g_array_append_vals (self->pending_contacts, rows, (guint) n_rows);
+}
+
+static void
+store_changed_cb (DamStore   *store,
+                  DamChanges *changes,
+                  DamJudges  *self)
+{
+  g_autoptr (GHashTable) clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer key;
+  gboolean zone_changed = FALSE;
+
+  if (dam_changes_touch (changes, "setting"))
+    {
+      g_autofree char *zone = dam_setting_read (dam_store_reader (store), "zone");
+
+      zone_changed = g_strcmp0 (zone, self->zone) != 0;
+    }
+
+  if (dam_changes_everything (changes) || zone_changed || !find_touched_clients (self, changes, clients))
+    {
+      drop_everyone (self);
+    }
+  else
+    {
+      g_hash_table_iter_init (&iter, clients);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        drop_client (self, *(gint64 *) key);
+      if (dam_changes_touch (changes, "contact"))
+        note_contacts (self, changes);
+    }
+
+  wake_up (self);
+}
+
+static void
+dam_judges_constructed (GObject *object)
+{
+  DamJudges *self = DAM_JUDGES (object);
+
+  G_OBJECT_CLASS (dam_judges_parent_class)->constructed (object);
+
+  self->zone = dam_setting_read (dam_store_reader (self->store), "zone");
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
+  dam_rejudge_is_due_async (self->store, self->cancellable, due_checked_cb, g_object_ref (self));
+}
+
+static void
+dam_judges_dispose (GObject *object)
+{
+  DamJudges *self = DAM_JUDGES (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_hash_table_remove_all (self->judges);
+  g_clear_pointer (&self->defaults, dam_judge_unref);
+
+  G_OBJECT_CLASS (dam_judges_parent_class)->dispose (object);
+}
+
+static void
+dam_judges_finalize (GObject *object)
+{
+  DamJudges *self = DAM_JUDGES (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
+  g_hash_table_unref (self->judges);
+  g_hash_table_unref (self->clients_of_terms);
+  g_hash_table_unref (self->pending_clients);
+  g_array_unref (self->pending_contacts);
+  g_free (self->zone);
+
+  G_OBJECT_CLASS (dam_judges_parent_class)->finalize (object);
+}
+
+static void
+dam_judges_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  DamJudges *self = DAM_JUDGES (object);
+
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
+
+    case PROP_JUDGING:
+      g_value_set_boolean (value, self->running);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+dam_judges_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  DamJudges *self = DAM_JUDGES (object);
+
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+dam_judges_class_init (DamJudgesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = dam_judges_constructed;
+  object_class->dispose = dam_judges_dispose;
+  object_class->finalize = dam_judges_finalize;
+  object_class->get_property = dam_judges_get_property;
+  object_class->set_property = dam_judges_set_property;
+
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, DAM_TYPE_STORE,
+                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_JUDGING] = g_param_spec_boolean ("judging", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_INT64);
+}
+
+static void
+dam_judges_init (DamJudges *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->judges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) dam_judge_unref);
+  self->clients_of_terms = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->pending_clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->pending_contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+DamJudges *
+dam_judges_new (DamStore *store)
+{
+  g_return_val_if_fail (DAM_IS_STORE (store), NULL);
+
+  return g_object_new (DAM_TYPE_JUDGES, "store", store, NULL);
+}
+
+DamJudge *
+dam_judges_get (DamJudges *self,
+                gint64     client)
+{
+  g_autoptr (GError) error = NULL;
+  DamJudge *judge;
+
+  g_return_val_if_fail (DAM_IS_JUDGES (self), NULL);
+
+  judge = g_hash_table_lookup (self->judges, &client);
+  if (judge != NULL)
+    return judge;
+
+  judge = dam_rejudge_load (dam_store_reader (self->store), client, &self->defaults, &error);
+  if (judge == NULL)
+    {
+      g_autoptr (DamTermsHistory) nothing = dam_terms_history_new (NULL, 0, dam_zone_local ());
+
+      /* It judges nothing, and says so, rather than by terms that could not be read. */
+      g_warning ("Cannot read the terms of client %" G_GINT64_FORMAT ": %s", client, error->message);
+      judge = dam_judge_new (nothing);
+    }
+  g_hash_table_insert (self->judges, g_memdup2 (&client, sizeof client), judge);
+
+  return judge;
+}
+
+gboolean
+dam_judges_is_judging (DamJudges *self)
+{
+  g_return_val_if_fail (DAM_IS_JUDGES (self), FALSE);
+
+  return self->running;
+}

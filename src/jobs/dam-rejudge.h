@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "jobs/dam-judges.h"
+
+G_BEGIN_DECLS
+
+/* The engine of DamJudges; dam-judges.h has the part that others use. */
+
+/* The judge of @client as @db has it. A client that differs from my defaults in nothing is given theirs: @defaults
+ * holds that judge (NULL: not made yet) and is filled by the way. Any thread. (transfer full) */
+DamJudge *dam_rejudge_load          (sqlite3              *db,
+                                     gint64                client,
+                                     DamJudge            **defaults,
+                                     GError              **error);
+
+/* Judges again: the contacts called @ids (copied) or, without any, all contacts of @client (0: of everyone). It reads in a worker
+ * and writes what differs in batches, between which other writers have their turn. With @remember the file keeps what
+ * was judged by, for dam_rejudge_is_due_async(); the caller says so when no other contact is left to be judged. */
+void      dam_rejudge_run_async     (DamStore             *store,
+                                     gint64                client,
+                                     const gint64         *ids,
+                                     gsize                 n_ids,
+                                     gboolean              remember,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+gboolean  dam_rejudge_run_finish    (DamStore             *store,
+                                     GAsyncResult         *result,
+                                     GError              **error);
+
+/* Whether what verdicts depend on is other than when all were last judged, or a contact has none. Reads in a worker. */
+void      dam_rejudge_is_due_async  (DamStore             *store,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+gboolean  dam_rejudge_is_due_finish (DamStore             *store,
+                                     GAsyncResult         *result,
+                                     gboolean             *due,
+                                     GError              **error);
+
+G_END_DECLS

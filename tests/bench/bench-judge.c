@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "rules/dam-judge.h"
+
+#include <stdlib.h>
+
+/* How many contacts a second the judge decides in memory, against a plain loop over the same contacts that does the least a
+ * judge without zones, versions or reasons could do: an office-hours test on the second of the day. */
+
+#define N_CONTACTS 1000000
+#define N_ROUNDS 5
+#define FIRST_DAY 20089   /* 2025-01-01 */
+
+static DamTermsHistory *
+make_history (void)
+{
+  static const char *const settings[] = {
+    "hours.mon", "9-12,13-18", "hours.tue", "9-12,13-18", "hours.wed", "9-12,13-18", "hours.thu", "9-12,13-18",
+    "hours.fri", "9-12,13-18", "hours.sat", "closed", "hours.sun", "closed", "channels.official", "kakaotalk,mail,phone",
+    "call-length", "30m", "theirs.zone", "America/New_York", "theirs.hours.mon", "8-20", "theirs.hours.tue", "8-20",
+    "theirs.hours.wed", "8-20", "theirs.hours.thu", "8-20", "theirs.hours.fri", "8-20",
+  };
+  DamTermsVersion versions[6] = { { 0 } };
+
+  for (int v = 0; v < 6; v++)
+    {
+      versions[v].id = v + 1;
+      versions[v].client = v % 2 == 0 ? 0 : 7;
+      versions[v].version = v + 1;
+      versions[v].effective_from = FIRST_DAY + v * 90;
+      dam_terms_init (&versions[v].terms);
+      for (gsize i = 0; i < G_N_ELEMENTS (settings); i += 2)
+        dam_terms_set (&versions[v].terms, settings[i], settings[i + 1], NULL, NULL);
+    }
+
+  return dam_terms_history_new (versions, 6, dam_zone_lookup ("Asia/Seoul", NULL));
+}
+
+/* @percent_open of the contacts come within contact hours, the rest at any time. */
+static DamContact *
+make_contacts (DamJudge *judge,
+               int       percent_open)
+{
+  DamContact *contacts = g_new0 (DamContact, N_CONTACTS);
+  DamTimetable *timetable = dam_judge_timetable (judge, DAM_SIDE_MINE);
+  GRand *rand = g_rand_new_with_seed (1);
+
+  for (gsize i = 0; i < N_CONTACTS; i++)
+    {
+      gboolean want_open = g_rand_int_range (rand, 0, 100) < percent_open;
+
+      do
+        contacts[i].at = (gint64) FIRST_DAY * 86400 + g_rand_int_range (rand, 0, 2 * 365 * 86400);
+      while (want_open && dam_timetable_state (timetable, contacts[i].at) != DAM_STATE_OPEN);
+      contacts[i].direction = DAM_DIRECTION_INCOMING;
+      contacts[i].channel = DAM_CHANNEL_KAKAOTALK;
+      contacts[i].seconds = -1;
+      contacts[i].person_known = TRUE;
+    }
+
+  g_rand_free (rand);
+
+  return contacts;
+}
+
+static double
+run_judge (DamJudge         *judge,
+           const DamContact *contacts,
+           guint64          *breaches)
+{
+  gint64 started = g_get_monotonic_time ();
+
+  *breaches = 0;
+  for (int round = 0; round < N_ROUNDS; round++)
+    for (gsize i = 0; i < N_CONTACTS; i++)
+      {
+        DamVerdict verdict;
+
+        dam_judge_decide (judge, &contacts[i], &verdict);
+        *breaches += verdict.kind == DAM_VERDICT_BREACH;
+      }
+  *breaches /= N_ROUNDS;
+
+  return (double) (g_get_monotonic_time () - started) / 1e6;
+}
+
+static double
+run_plain (const DamContact *contacts,
+           guint64          *breaches)
+{
+  gint64 started = g_get_monotonic_time ();
+  volatile guint64 outside = 0;
+
+  for (int round = 0; round < N_ROUNDS; round++)
+    for (gsize i = 0; i < N_CONTACTS; i++)
+      {
+        gint64 second = (contacts[i].at + 9 * 3600) % 86400;
+
+        outside += second < 9 * 3600 || second >= 18 * 3600;
+      }
+  *breaches = outside / N_ROUNDS;
+
+  return (double) (g_get_monotonic_time () - started) / 1e6;
+}
+
+static int
+compare_contacts (gconstpointer a,
+                  gconstpointer b)
+{
+  gint64 x = ((const DamContact *) a)->at;
+  gint64 y = ((const DamContact *) b)->at;
+
+  return (x > y) - (x < y);
+}
+
+static void
+report (DamJudge   *judge,
+        const char *what,
+        int         percent_open,
+        gboolean    sorted)
+{
+  g_autofree DamContact *contacts = make_contacts (judge, percent_open);
+  guint64 breaches;
+  guint64 outside;
+  double judged;
+  double plain;
+
+  if (sorted)
+    qsort (contacts, N_CONTACTS, sizeof *contacts, compare_contacts);
+
+  judged = run_judge (judge, contacts, &breaches);
+  plain = run_plain (contacts, &outside);
+
+  g_print ("%-44s %6.1f M/s  (%2.0f %% breaches, ratio to a plain loop %.1f)\n", what,
+           (double) N_CONTACTS * N_ROUNDS / judged / 1e6, 100.0 * (double) breaches / N_CONTACTS, judged / plain);
+}
+
+int
+main (void)
+{
+  g_autoptr (DamTermsHistory) history = make_history ();
+  g_autoptr (DamJudge) judge = dam_judge_new (history);
+
+  g_print ("judging %d contacts in memory, one core; budget 10 M/s\n", N_CONTACTS);
+  report (judge, "within contact hours, in order of time", 100, TRUE);
+  report (judge, "one in eight outside, in order of time", 83, TRUE);
+  report (judge, "at any time (3 of 4 outside), in order", 0, TRUE);
+  report (judge, "within contact hours, in random order", 100, FALSE);
+  report (judge, "one in eight outside, in random order", 83, FALSE);
+
+  return 0;
+}

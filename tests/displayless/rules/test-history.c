@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "rules/dam-terms.h"
+
+#include "random-terms.h"
+
+#define FIRST_DAY 20514   /* 2026-03-02, a Monday; daylight saving begins in New York on the 8th */
+
+static const DamTermsVersion *
+brute_version (const DamTermsVersion *versions,
+               gsize                  n_versions,
+               gboolean               own,
+               DamDay                 day)
+{
+  const DamTermsVersion *best = NULL;
+
+  for (gsize i = 0; i < n_versions; i++)
+    if ((versions[i].client != 0) == own && versions[i].effective_from <= day &&
+        (best == NULL || best->effective_from < versions[i].effective_from ||
+         (best->effective_from == versions[i].effective_from && best->version < versions[i].version)))
+      best = &versions[i];
+
+  return best;
+}
+
+/* What holds at @at, straight from the definition: of all dates on which something changes, the latest whose midnight
+ * (in the zone of what holds from then on) has come. FALSE: nothing yet. */
+static gboolean
+brute_at (const DamTermsVersion *versions,
+          gsize                  n_versions,
+          const DamZone         *fallback,
+          gint64                 at,
+          DamTermsPeriod        *period)
+{
+  gboolean found = FALSE;
+
+  for (gsize i = 0; i < n_versions; i++)
+    {
+      DamDay day = versions[i].effective_from;
+      const DamTermsVersion *own = brute_version (versions, n_versions, TRUE, day);
+      const DamTermsVersion *defaults = brute_version (versions, n_versions, FALSE, day);
+      DamTerms terms;
+      gint64 start;
+
+      dam_terms_resolve (own != NULL ? &own->terms : NULL, defaults != NULL ? &defaults->terms : NULL, fallback, &terms);
+      start = dam_zone_from_local (terms.sides[DAM_SIDE_MINE].zone, day, 0);
+      if (start > at || (found && day < period->from))
+        continue;
+
+      found = TRUE;
+      period->from = day;
+      period->start = start;
+      period->terms_id = own != NULL ? own->id : defaults->id;
+      period->dated = own != NULL ? own->effective_from : defaults->effective_from;
+      period->terms = terms;
+    }
+
+  return found;
+}
+
+static void
+assert_same_at (const DamTermsHistory *history,
+                const DamTermsVersion *versions,
+                gsize                  n_versions,
+                const DamZone         *fallback,
+                gint64                 at)
+{
+  const DamTermsPeriod *period = dam_terms_history_at (history, at);
+  DamTermsPeriod expected;
+
+  if (!brute_at (versions, n_versions, fallback, at, &expected))
+    {
+      g_assert_null (period);
+      return;
+    }
+
+  g_assert_nonnull (period);
+  g_assert_cmpint (period->from, ==, expected.from);
+  g_assert_cmpint (period->start, ==, expected.start);
+  g_assert_cmpint (period->terms_id, ==, expected.terms_id);
+  g_assert_cmpint (period->dated, ==, expected.dated);
+  g_assert_true (dam_terms_equal (&period->terms, &expected.terms));
+}
+
+static void
+test_random (void)
+{
+  GRand *rand = g_rand_new_with_seed (11);
+
+  for (int round = 0; round < 400; round++)
+    {
+      gsize n_versions = (gsize) g_rand_int_range (rand, 0, 9);
+      g_autofree DamTermsVersion *versions = random_versions (rand, n_versions, FIRST_DAY);
+      const DamZone *fallback = random_zone (rand);
+      g_autoptr (DamTermsHistory) history = dam_terms_history_new (versions, n_versions, fallback);
+      const DamTermsPeriod *periods;
+      gsize n_periods;
+
+      periods = dam_terms_history_get (history, &n_periods);
+      for (gsize i = 0; i < n_periods; i++)
+        {
+          if (i > 0)
+            {
+              g_assert_cmpint (periods[i - 1].from, <, periods[i].from);
+              g_assert_cmpint (periods[i - 1].start, <, periods[i].start);
+            }
+
+          /* Both sides of each midnight. */
+          for (gint64 shift = -1; shift <= 1; shift++)
+            assert_same_at (history, versions, n_versions, fallback, periods[i].start + shift);
+          g_assert_true (dam_terms_history_at (history, periods[i].start) == &periods[i]);
+        }
+
+      for (int i = 0; i < 60; i++)
+        assert_same_at (history, versions, n_versions, fallback,
+                        (gint64) FIRST_DAY * 86400 + g_rand_int_range (rand, -3 * 86400, 16 * 86400));
+      assert_same_at (history, versions, n_versions, fallback, G_MININT64);
+      assert_same_at (history, versions, n_versions, fallback, G_MAXINT64);
+    }
+
+  g_rand_free (rand);
+}
+
+/* The array's order means nothing. */
+static void
+test_order (void)
+{
+  GRand *rand = g_rand_new_with_seed (12);
+  const DamZone *fallback = dam_zone_lookup ("Asia/Seoul", NULL);
+
+  for (int round = 0; round < 200; round++)
+    {
+      gsize n_versions = (gsize) g_rand_int_range (rand, 2, 9);
+      g_autofree DamTermsVersion *versions = random_versions (rand, n_versions, FIRST_DAY);
+      g_autoptr (DamTermsHistory) one = dam_terms_history_new (versions, n_versions, fallback);
+      g_autoptr (DamTermsHistory) two = NULL;
+      const DamTermsPeriod *a;
+      const DamTermsPeriod *b;
+      gsize n_a;
+      gsize n_b;
+
+      shuffle_versions (rand, versions, n_versions);
+      two = dam_terms_history_new (versions, n_versions, fallback);
+      a = dam_terms_history_get (one, &n_a);
+      b = dam_terms_history_get (two, &n_b);
+      g_assert_cmpuint (n_a, ==, n_b);
+      for (gsize i = 0; i < n_a; i++)
+        {
+          g_assert_cmpint (a[i].start, ==, b[i].start);
+          g_assert_cmpint (a[i].terms_id, ==, b[i].terms_id);
+          g_assert_true (dam_terms_equal (&a[i].terms, &b[i].terms));
+        }
+    }
+
+  g_rand_free (rand);
+}
+
+/* A change of the defaults begins a period of a client with terms of its own, whose version still names it. */
+static void
+test_defaults_change (void)
+{
+  DamTermsVersion versions[3] = { { 0 } };
+  g_autoptr (DamTermsHistory) history = NULL;
+  const DamTermsPeriod *periods;
+  gsize n_periods;
+
+  for (gsize i = 0; i < 3; i++)
+    {
+      versions[i].id = (gint64) i + 1;
+      versions[i].version = 1;
+      dam_terms_init (&versions[i].terms);
+    }
+  versions[0].effective_from = FIRST_DAY;
+  g_assert_true (dam_terms_set (&versions[0].terms, "hours.mon", "9-18", NULL, NULL));
+  versions[1].effective_from = FIRST_DAY + 10;
+  versions[1].client = 7;
+  g_assert_true (dam_terms_set (&versions[1].terms, "hours.tue", "closed", NULL, NULL));
+  versions[2].effective_from = FIRST_DAY + 20;
+  versions[2].version = 2;
+  g_assert_true (dam_terms_set (&versions[2].terms, "hours.mon", "10-16", NULL, NULL));
+
+  history = dam_terms_history_new (versions, 3, dam_zone_lookup ("Asia/Seoul", NULL));
+  periods = dam_terms_history_get (history, &n_periods);
+  g_assert_cmpuint (n_periods, ==, 3);
+  g_assert_cmpint (periods[0].terms_id, ==, 1);
+  g_assert_cmpint (periods[1].terms_id, ==, 2);
+  g_assert_cmpint (periods[2].terms_id, ==, 2);
+  g_assert_cmpint (periods[2].dated, ==, FIRST_DAY + 10);
+  g_assert_cmpint (periods[2].from, ==, FIRST_DAY + 20);
+  for (gsize i = 0; i < 3; i++)
+    {
+      static const char *const monday[] = { "09:00-18:00", "09:00-18:00", "10:00-16:00" };
+      static const char *const tuesday[] = { "inherit", "closed", "closed" };
+      g_autofree char *mon = dam_terms_get (&periods[i].terms, "hours.mon");
+      g_autofree char *tue = dam_terms_get (&periods[i].terms, "hours.tue");
+
+      g_assert_cmpstr (mon, ==, monday[i]);
+      g_assert_cmpstr (tue, ==, tuesday[i]);
+      /* Midnight in Seoul. */
+      g_assert_cmpint (periods[i].start, ==, (gint64) periods[i].from * 86400 - 9 * 3600);
+    }
+}
+
+static void
+test_none (void)
+{
+  g_autoptr (DamTermsHistory) history = dam_terms_history_new (NULL, 0, dam_zone_lookup ("UTC", NULL));
+  g_autoptr (DamTimetable) timetable = dam_terms_history_timetable (history, DAM_SIDE_MINE);
+  gsize n_periods = 9;
+
+  dam_terms_history_get (history, &n_periods);
+  g_assert_cmpuint (n_periods, ==, 0);
+  g_assert_null (dam_terms_history_at (history, 0));
+  g_assert_cmpint (dam_timetable_state (timetable, 0), ==, DAM_STATE_NO_RULE);
+}
+
+/* Terms that name hours for my side alone leave theirs without a rule, which is not closed. */
+static void
+test_sides (void)
+{
+  DamTermsVersion version = { .id = 1, .version = 1, .effective_from = FIRST_DAY };
+  g_autoptr (DamTermsHistory) history = NULL;
+  g_autoptr (DamTimetable) mine = NULL;
+  g_autoptr (DamTimetable) theirs = NULL;
+  gint64 midnight = (gint64) FIRST_DAY * 86400 - 9 * 3600;
+
+  dam_terms_init (&version.terms);
+  g_assert_true (dam_terms_set (&version.terms, "hours.mon", "9-18", NULL, NULL));
+  g_assert_true (dam_terms_set (&version.terms, "hours.tue", "closed", NULL, NULL));
+  history = dam_terms_history_new (&version, 1, dam_zone_lookup ("Asia/Seoul", NULL));
+  mine = dam_terms_history_timetable (history, DAM_SIDE_MINE);
+  theirs = dam_terms_history_timetable (history, DAM_SIDE_THEIRS);
+
+  g_assert_cmpint (dam_timetable_state (mine, midnight - 1), ==, DAM_STATE_NO_RULE);
+  g_assert_cmpint (dam_timetable_state (mine, midnight), ==, DAM_STATE_CLOSED);
+  g_assert_cmpint (dam_timetable_state (mine, midnight + 9 * 3600), ==, DAM_STATE_OPEN);
+  g_assert_cmpint (dam_timetable_state (mine, midnight + 18 * 3600), ==, DAM_STATE_CLOSED);
+  g_assert_cmpint (dam_timetable_state (mine, midnight + 33 * 3600), ==, DAM_STATE_CLOSED);
+  g_assert_cmpint (dam_timetable_state (mine, midnight + 57 * 3600), ==, DAM_STATE_NO_RULE);
+  g_assert_cmpint (dam_timetable_state (theirs, midnight + 9 * 3600), ==, DAM_STATE_NO_RULE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/history/random", test_random);
+  g_test_add_func ("/history/order", test_order);
+  g_test_add_func ("/history/defaults-change", test_defaults_change);
+  g_test_add_func ("/history/none", test_none);
+  g_test_add_func ("/history/sides", test_sides);
+
+  return g_test_run ();
+}
