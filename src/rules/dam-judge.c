@@ -117,16 +117,21 @@ judge_channel (const DamContact  *contact,
   add_breach (verdict, why, period)->standing = (DamStanding) standing;
 }
 
-/* By how much: to the nearer edge of contact hours, the close before it when both are as near. */
+/* By how much: to the nearer edge of contact hours, the close before it when both are as near. The closed time that @answer
+ * found ends in open time as a rule; only where it borders on time without a rule is the edge further off. */
 static void
-measure_distance (DamTimetable *timetable,
-                  gint64        at,
-                  DamReason    *reason)
+measure_distance (DamTimetable    *timetable,
+                  gint64           at,
+                  const DamAnswer *answer,
+                  DamReason       *reason)
 {
-  gint64 close;
-  gint64 open;
-  gboolean has_close = dam_timetable_last_close (timetable, at, &close);
-  gboolean has_open = dam_timetable_next_open (timetable, at, &open);
+  gint64 close = answer->since;
+  gint64 open = answer->until;
+  gboolean has_close = close != G_MININT64 && dam_timetable_state (timetable, close - 1) == DAM_STATE_OPEN;
+  gboolean has_open = open != G_MAXINT64 && dam_timetable_state (timetable, open) == DAM_STATE_OPEN;
+
+  has_close = has_close || dam_timetable_last_close (timetable, at, &close);
+  has_open = has_open || dam_timetable_next_open (timetable, at, &open);
 
   if (has_close && (!has_open || at - close <= open - at))
     {
@@ -164,7 +169,7 @@ judge_hours (DamJudge          *self,
   reason->zone = answer.zone;
   if (answer.zone != NULL)
     dam_zone_to_local (answer.zone, contact->at, &reason->day, &second);
-  measure_distance (timetable, contact->at, reason);
+  measure_distance (timetable, contact->at, &answer, reason);
 
   /* Their midnight is not mine: around the date of new terms the two sides can follow different versions. */
   if (answer.terms != 0 && answer.terms != period->terms)
