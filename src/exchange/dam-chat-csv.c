@@ -261,8 +261,12 @@ dam_chat_read_csv (DamChatReader *reader)
             drop_open_row (reader, &first, first_line, "unclosed quote");
           first = line;
           first_line = reader->chat->n_lines;
-          read_row (reader, &line, &row);
           open = row.open;
+          /* Every text is quoted, but where a line was cut off before it. */
+          if (!line.terminated && row.text.p == line.end)
+            skip_row (reader, &line, "cut off");
+          else
+            read_row (reader, &line, &row);
           continue;
         }
 

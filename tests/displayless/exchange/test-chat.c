@@ -97,10 +97,16 @@ test_fixture (gconstpointer data)
   g_autoptr (DamChat) chat = dam_chat_read (bytes, NULL, NULL, NULL, &error);
   g_autofree char *listing = NULL;
   g_autofree char *wanted = g_strndup (g_bytes_get_data (expected, NULL), g_bytes_get_size (expected));
+  g_auto (GStrv) got_lines = NULL;
+  g_auto (GStrv) wanted_lines = NULL;
 
   g_assert_no_error (error);
   listing = list_chat (chat);
-  g_assert_cmpstr (listing, ==, wanted);
+  got_lines = g_strsplit (listing, "\n", -1);
+  wanted_lines = g_strsplit (wanted, "\n", -1);
+  for (guint i = 0; got_lines[i] != NULL && wanted_lines[i] != NULL; i++)
+    g_assert_cmpstr (got_lines[i], ==, wanted_lines[i]);
+  g_assert_cmpuint (g_strv_length (got_lines), ==, g_strv_length (wanted_lines));
 }
 
 /* A file that was cut anywhere yields the same records as the whole one up to the cut, but for the last, and never fails
@@ -142,7 +148,7 @@ test_cut_anywhere (gconstpointer data)
 static void
 test_keys_across_variants (void)
 {
-  static const char * const variants[] = {
+  static const char *const variants[] = {
     "가 님과 카카오톡 대화\r\n저장한 날짜 : 2020-11-03 10:44:52\r\n\r\n"
     "--------------- 2020년 6월 28일 일요일 ---------------\r\n"
     "[가] [오전 12:01] 안녕하세요\r\n[나] [오전 12:01] 네\r\n[가] [오전 12:01] 네\r\n[나] [오후 12:30] 두 줄\r\n\"둘째\"\r\n",
@@ -196,7 +202,7 @@ test_key_is_stable (void)
   g_autoptr (DamChat) chat = read_text ("2020년 6월 28일 오전 12:01, 가 : 안녕하세요\n");
   gsize n;
 
-  g_assert_cmpint (dam_chat_get_records (chat, &n)->key, ==, G_GINT64_CONSTANT (0x0));
+  g_assert_cmpint (dam_chat_get_records (chat, &n)->key, ==, G_GINT64_CONSTANT (-5966686946988024209));
 }
 
 /* A longer export keeps the keys of the shorter one, whatever comes after. */
@@ -226,7 +232,7 @@ test_keys_of_longer_export (void)
     {
       if (i < n_a)
         g_assert_cmpint (a[i].key, ==, b[i].key);
-      g_assert_true (g_hash_table_add (seen, (gpointer) &b[i].key));
+      g_assert_true (g_hash_table_add (seen, (gpointer) & b[i].key));
     }
 }
 
@@ -320,7 +326,7 @@ test_line_ends (void)
 {
   g_autoptr (DamChat) mac = read_text ("2020. 6. 28. 0:01, 가 : 하나\r2020. 6. 28. 0:02, 가 : 둘\r");
   g_autoptr (DamChat) joined = read_text ("\xEF\xBB\xBF" "2020. 6. 28. 0:01, 가 : 하나\n"
-                                          "\xEF\xBB\xBF" "2020. 6. 28. 0:02, 가 : 둘\n");
+                                                         "\xEF\xBB\xBF" "2020. 6. 28. 0:02, 가 : 둘\n");
   gsize n;
 
   dam_chat_get_records (mac, &n);
@@ -397,7 +403,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  static const char * const fixtures[] = {
+  static const char *const fixtures[] = {
     "windows-ko.txt", "windows-24h.txt", "windows-en.txt", "windows-2015.txt", "windows-dates.txt", "windows-broken.txt",
     "windows-cp949.txt", "windows-utf16le.txt", "windows-utf16be.txt", "csv-2021.csv",
     "android-ko.txt", "android-en.txt", "android-en-short.txt", "android-en-2015.txt", "android-group.txt",
