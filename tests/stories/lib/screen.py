@@ -292,6 +292,17 @@ class Screen:
         """The text of a node."""
         return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
+    def settle(self, seconds=20):
+        """Waits until the screen no longer changes: until two walks over it, a moment apart, find the same."""
+        seen = []
+
+        def same():
+            now = [(node.get_role_name(), node.get_name()) for node in self.nodes()]
+            seen.append(now)
+            return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+        time.sleep(0.1)
+        self.wait(same, 'the screen settles', seconds)
+
     def picture(self, path):
         """A picture of the screen."""
         if shutil.which('import'):
