@@ -145,7 +145,7 @@ class Korean(unittest.TestCase):
 
     def test_ends_as_its_string_does(self):
         for entry in self.entries:
-            for text in entry['msgstr']:
+            for text in filter(None, entry['msgstr']):
                 self.assertEqual(entry['msgid'].endswith('…'), text.endswith('…'), text)
                 self.assertEqual(text, text.strip(' '), 'blanks at an end')
 
