@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hours/dam-timetable.h"
+
+G_BEGIN_DECLS
+
+/* The timetable in three layers:
+ *
+ * 1. versions and their epochs: which version is in force at which instant;
+ * 2. dam_timetable_resolve_day(): what holds for each minute of one local date, with the rule that says so. It is the
+ *    one place that knows rules; whatever replaces or subtracts from the weekly hours of a date belongs there;
+ * 3. chunks: the dates of some months laid on the time line through the spans of constant offset of the zone, as a
+ *    sorted array of the instants at which the state changes. Minutes that the clock skips never come up and
+ *    repeated ones come up twice, without a special case.
+ *
+ * All questions are binary searches in a chunk. A chunk is built when it is first asked for, published by one atomic
+ * exchange and never changed, so that threads read without a lock. */
+
+#define SECONDS_PER_DAY 86400
+#define MINUTES_PER_DAY 1440
+#define LONGEST_SEARCH (366 * (gint64) SECONDS_PER_DAY)
+
+#define CHUNK_SHIFT 23          /* 2^23 seconds are 97 days */
+#define CHUNK_SECONDS ((gint64) 1 << CHUNK_SHIFT)
+#define CHUNK_FIRST 75          /* 1989-11: chunks before and after these are built for one question and not kept */
+#define N_CHUNKS 256            /* until 2057 */
+
+/* One span of a local date. */
+typedef struct
+{
+  int      start;      /* minute of the date */
+  DamState state;
+  DamRule  rule;
+  int      version;    /* -1 without */
+  DamDay   day;        /* the date whose hours say so */
+} DamPiece;
+
+/* A day's own ranges with what lies around them, and one spill-over. */
+#define MAX_PIECES (2 * DAM_DAY_MAX_RANGES + 4)
+
+/* A span of time with one version in force. */
+typedef struct
+{
+  gint64 start;
+  int    version;
+} DamEpoch;
+
+/* The state from @start on; @open is the number of open seconds of the chunk in front of it. */
+typedef struct
+{
+  gint64   start;
+  guint32  open;
+  DamState state;
+} DamChange;
+
+typedef struct
+{
+  guint     n_changes;
+  DamChange changes[];
+} DamChunk;
+
+struct _DamTimetable
+{
+  gatomicrefcount      ref_count;
+  int                  n_versions;
+  DamTimetableVersion *versions;    /* by date; no two of one date */
+  int                 *constant;    /* per version: the one state of its week, -1 when it has several */
+  int                  n_epochs;
+  DamEpoch            *epochs;
+  DamChunk            *chunks[N_CHUNKS];
+};
+
+/* The number of the chunk that holds @at. */
+static inline gint64
+dam_chunk_number (gint64 at)
+{
+  return (at >= 0 ? at : at - (CHUNK_SECONDS - 1)) / CHUNK_SECONDS;
+}
+
+/* Whether chunks of that number are kept once they are built. */
+static inline gboolean
+dam_chunk_is_kept (gint64 number)
+{
+  return number >= CHUNK_FIRST && number < CHUNK_FIRST + N_CHUNKS;
+}
+
+/* The index of the last change at or before @at, which lies in the chunk. */
+static inline guint
+dam_chunk_find (const DamChunk *chunk,
+                gint64          at)
+{
+  guint low = 0;
+  guint high = chunk->n_changes;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (chunk->changes[middle].start <= at)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* The epoch around @at; -1 before the first. */
+int             dam_timetable_find_epoch      (const DamTimetable *self,
+                                               gint64              at);
+/* What holds on @day while @version is in force, as pieces that cover the date from minute 0 on. @pieces has room for
+ * MAX_PIECES; the number of them. */
+guint           dam_timetable_resolve_day     (const DamTimetable *self,
+                                               int                 version,
+                                               DamDay              day,
+                                               DamPiece           *pieces);
+/* The piece in force at @at, worked out from the definition; FALSE before the first version. */
+gboolean        dam_timetable_resolve_instant (const DamTimetable *self,
+                                               gint64              at,
+                                               int                *epoch,
+                                               DamPiece           *piece);
+/* The chunk of that number; *owned, which is freed first, is it again when the caller has to free it. */
+const DamChunk *dam_timetable_get_chunk       (DamTimetable       *self,
+                                               gint64              number,
+                                               DamChunk          **owned);
+
+G_END_DECLS
