@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-example"
+
+#include "jobs/dam-example.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "jobs/dam-example-data.h"
+#include "rules/dam-judge.h"
+#include "store/dam-client.h"
+#include "store/dam-log.h"
+#include "store/dam-sql.h"
+#include "store/dam-terms-store.h"
+
+/* Writing the example and taking it away again, each as one transaction and one step of undo.
+ *
+ * Everything hangs on the clients, which carry the mark "example": their terms and contacts go with them.  My defaults are only
+ * written where there are none, remembered under a setting, and taken away with the example unless a client of one's own
+ * lives by them by then. */
+
+#define DEFAULTS_SETTING "example-defaults"
+
+typedef struct
+{
+  gint64 now;
+  gint64 ids[DAM_EXAMPLE_N_CLIENTS];
+} Filling;
+
+static gboolean
+read_flag (sqlite3     *db,
+           const char  *sql,
+           gboolean    *flag,
+           GError     **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = dam_sql_prepare (db, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  if (sqlite3_step (stmt) != SQLITE_ROW)
+    return dam_sql_error (db, "cannot look for the example", error);
+  *flag = sqlite3_column_int (stmt, 0) != 0;
+
+  return TRUE;
+}
+
+/* NULL for "", since that is what the store calls "not said". */
+static char *
+dup_or_null (const char *text)
+{
+  return *text != '\0' ? g_strdup (text) : NULL;
+}
+
+static GStrv
+make_list (const char *text)
+{
+  const char *values[] = { *text != '\0' ? text : NULL, NULL };
+
+  return g_strdupv ((GStrv) values);
+}
+
+static gboolean
+write_clients (DamTransaction *tx,
+               Filling        *filling,
+               GError        **error)
+{
+  const DamExampleClient *clients = dam_example_clients ();
+
+  for (int i = 0; i < DAM_EXAMPLE_N_CLIENTS; i++)
+    {
+      g_auto (DamClientData) data = {
+        .name = g_strdup (clients[i].name),
+        .is_company = clients[i].is_company,
+        .company = dup_or_null (clients[i].company),
+        .note = g_strdup (_(clients[i].note)),
+        .zone = dup_or_null (clients[i].zone),
+        .emails = make_list (clients[i].email),
+        .phones = make_list (clients[i].phone),
+        .chat_names = make_list (clients[i].chat_name),
+        .example = TRUE,
+      };
+
+      if (!dam_client_insert (tx, &data, &filling->ids[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Sets what @pairs says on top of @terms. */
+static gboolean
+apply_pairs (const char *const  *pairs,
+             DamTerms           *terms,
+             GError            **error)
+{
+  for (int i = 0; pairs[i] != NULL; i++)
+    {
+      const char *equals = strchr (pairs[i], '=');
+      g_autofree char *key = g_strndup (pairs[i], (gsize) (equals - pairs[i]));
+
+      if (!dam_terms_set (terms, key, equals + 1, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Writes my defaults, unless there are some already, and remembers them. */
+static gboolean
+write_defaults (DamTransaction  *tx,
+                const DamTerms  *terms,
+                DamDay           from,
+                GError         **error)
+{
+  g_autoptr (GArray) present = dam_terms_read (dam_transaction_db (tx), 0, error);
+  g_autofree char *text = NULL;
+  gint64 id;
+
+  if (present == NULL)
+    return FALSE;
+  if (present->len > 0)
+    return TRUE;
+  if (!dam_terms_write (tx, 0, terms, from, FALSE, &id, error))
+    return FALSE;
+  text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  return dam_setting_write (tx, DEFAULTS_SETTING, text, error);
+}
+
+static gboolean
+write_terms (DamTransaction *tx,
+             Filling        *filling,
+             GError        **error)
+{
+  gsize n_terms;
+  const DamExampleTerms *versions = dam_example_terms (&n_terms);
+  DamTerms terms[DAM_EXAMPLE_N_CLIENTS];
+  DamDay today;
+  int second;
+
+  dam_zone_to_local (dam_example_zone (), filling->now, &today, &second);
+  for (int i = 0; i < DAM_EXAMPLE_N_CLIENTS; i++)
+    dam_terms_init (&terms[i]);
+
+  for (gsize i = 0; i < n_terms; i++)
+    {
+      int client = versions[i].client;
+      DamDay from = today - versions[i].days_ago;
+      gint64 id;
+
+      if (client < 0)
+        {
+          DamTerms defaults;
+
+          dam_terms_init (&defaults);
+          if (!apply_pairs (versions[i].pairs, &defaults, error) || !write_defaults (tx, &defaults, from, error))
+            return FALSE;
+          continue;
+        }
+      if (!apply_pairs (versions[i].pairs, &terms[client], error) ||
+          !dam_terms_write (tx, filling->ids[client], &terms[client], from, FALSE, &id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+clear_judge (gpointer data)
+{
+  DamJudge **place = data;
+
+  g_clear_pointer (place, dam_judge_unref);
+}
+
+/* Writes the contacts, each with its verdict: nothing is left to be judged later. */
+static gboolean
+write_contacts (DamTransaction *tx,
+                Filling        *filling,
+                GError        **error)
+{
+  g_autoptr (GArray) contacts = dam_example_contacts (filling->now);
+  g_autoptr (GArray) judges = g_array_new (FALSE, TRUE, sizeof (DamJudge *));
+  const DamExampleClient *clients = dam_example_clients ();
+
+  g_array_set_clear_func (judges, clear_judge);
+  for (int i = 0; i < DAM_EXAMPLE_N_CLIENTS; i++)
+    {
+      g_autoptr (DamTermsHistory) history = dam_terms_read_history (dam_transaction_db (tx), filling->ids[i], error);
+      DamJudge *judge;
+
+      if (history == NULL)
+        return FALSE;
+      judge = dam_judge_new (history);
+      g_array_append_val (judges, judge);
+    }
+
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const DamExampleContact *item = &g_array_index (contacts, DamExampleContact, i);
+      gboolean from_chat = item->contact.channel == DAM_CHANNEL_KAKAOTALK && item->contact.direction == DAM_DIRECTION_INCOMING;
+      DamContactRow row = {
+        .client = filling->ids[item->client],
+        .contact = item->contact,
+        .speaker = from_chat ? clients[item->client].chat_name : "",
+      };
+      DamVerdict verdict;
+      gint64 id;
+
+      dam_judge_decide (g_array_index (judges, DamJudge *, item->client), &item->contact, &verdict);
+      if (!dam_contact_insert (tx, &row, &id, error) ||
+          !dam_verdict_write (tx, id, row.client, item->contact.at, &verdict, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+fill (DamTransaction *tx,
+      gpointer        data,
+      GError        **error)
+{
+  Filling *filling = data;
+  gboolean present;
+
+  if (!read_flag (dam_transaction_db (tx), "SELECT EXISTS (SELECT 1 FROM client WHERE example = 1)", &present, error))
+    return FALSE;
+
+  /* Asked for twice, it is there once. */
+  return present || (write_clients (tx, filling, error) && write_terms (tx, filling, error) &&
+                     write_contacts (tx, filling, error));
+}
+
+/* Takes my defaults away, if they are the example's and nobody else lives by them. */
+static gboolean
+remove_defaults (DamTransaction *tx,
+                 GError        **error)
+{
+  sqlite3 *db = dam_transaction_db (tx);
+  g_autofree char *text = dam_setting_read (db, DEFAULTS_SETTING);
+  gboolean in_use;
+  sqlite3_stmt *stmt;
+
+  if (text == NULL)
+    return TRUE;
+  if (!read_flag (db, "SELECT EXISTS (SELECT 1 FROM client) OR "
+                      "(SELECT count(*) FROM terms WHERE client_id IS NULL) > 1", &in_use, error) ||
+      !dam_setting_write (tx, DEFAULTS_SETTING, NULL, error))
+    return FALSE;
+  if (in_use)
+    return TRUE;
+
+  stmt = dam_transaction_prepare (tx, "DELETE FROM terms WHERE id = ?1 AND client_id IS NULL", error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, g_ascii_strtoll (text, NULL, 10));
+
+  return dam_sql_run (stmt, error);
+}
+
+static gboolean
+empty (DamTransaction *tx,
+       gpointer        data,
+       GError        **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (sqlite3_stmt) stmt = dam_sql_prepare (dam_transaction_db (tx), "SELECT id FROM client WHERE example = 1", error);
+  int result;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((result = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (result != SQLITE_DONE)
+    return dam_sql_error (dam_transaction_db (tx), "cannot look for the example", error);
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!dam_client_delete (tx, g_array_index (ids, gint64, i), error))
+      return FALSE;
+
+  return remove_defaults (tx, error);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+
+  if (dam_store_write_finish (DAM_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+dam_example_add_async (DamStore            *store,
+                       gint64               now,
+                       const char          *label,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Filling *filling = g_new0 (Filling, 1);
+
+  g_task_set_source_tag (task, dam_example_add_async);
+  filling->now = now;
+  dam_store_write_async (store, label, fill, filling, g_free, cancellable, written_cb, g_steal_pointer (&task));
+}
+
+gboolean
+dam_example_add_finish (DamStore      *store,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+dam_example_remove_async (DamStore            *store,
+                          const char          *label,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, dam_example_remove_async);
+  dam_store_write_async (store, label, empty, NULL, NULL, cancellable, written_cb, g_steal_pointer (&task));
+}
+
+gboolean
+dam_example_remove_finish (DamStore      *store,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+dam_example_is_present (sqlite3 *db)
+{
+  gboolean present = FALSE;
+
+  return read_flag (db, "SELECT EXISTS (SELECT 1 FROM client WHERE example = 1)", &present, NULL) && present;
+}
