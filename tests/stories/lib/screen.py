@@ -270,6 +270,26 @@ class Screen:
         """Presses keys, such as "alt+4" or "Return"."""
         subprocess.run(['xdotool', 'key', '--delay', '30', *keys], check=True, timeout=30)
 
+    def drop(self, path):
+        """Drags a file from another window into the middle of ours."""
+        source = subprocess.Popen([BUILD / 'tests/stories/drag-source', str(path)], env=self.environment)
+        try:
+            def shown():
+                found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(source.pid)],
+                                       capture_output=True, check=False, timeout=30)
+                return found.stdout.strip()
+            self.wait(shown, 'the window to drag from is there')
+            self.settle()
+            for step in (['mousemove', '80', '40'], ['mousedown', '1'], ['mousemove', '100', '60'],
+                         ['mousemove', '200', '200'], ['mousemove', '300', '300'], ['mousemove', '310', '310'],
+                         ['mouseup', '1']):
+                subprocess.run(['xdotool', *step], check=True, timeout=30)
+                # Both sides answer the pointer before it moves on.
+                time.sleep(0.1)
+        finally:
+            source.terminate()
+            source.wait()
+
     @staticmethod
     def focus(node):
         """Puts the focus on a node."""
