@@ -127,7 +127,7 @@ dam_chat_is_heading (const char *start,
   if (title != NULL)
     {
       g_free (*title);
-      *title = g_strndup (start, (gsize) (end - start));
+      *title = g_utf8_make_valid (start, end - start);
     }
   return TRUE;
 }

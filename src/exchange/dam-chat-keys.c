@@ -11,6 +11,9 @@
 #define FNV_OFFSET G_GUINT64_CONSTANT (0xcbf29ce484222325)
 #define FNV_PRIME  G_GUINT64_CONSTANT (0x100000001b3)
 
+/* A table that is emptied often is not kept larger than this. */
+#define SMALL 64
+
 static guint64
 mix (guint64 h)
 {
@@ -111,7 +114,7 @@ dam_chat_normal_text (const char *text,
 static void
 table_grow (DamChatTable *table)
 {
-  gsize size = table->size == 0 ? 1024 : table->size * 2;
+  gsize size = table->size == 0 ? SMALL : table->size * 2;
   guint64 *hashes = g_new0 (guint64, size);
   guint32 *values = g_new0 (guint32, size);
 
@@ -160,6 +163,21 @@ dam_chat_table_get (DamChatTable *table,
   table->used++;
   *is_new = TRUE;
   return &table->values[at];
+}
+
+void
+dam_chat_table_reset (DamChatTable *table)
+{
+  if (table->size > SMALL)
+    {
+      dam_chat_table_clear (table);
+    }
+  else if (table->used > 0)
+    {
+      memset (table->hashes, 0, table->size * sizeof *table->hashes);
+      memset (table->values, 0, table->size * sizeof *table->values);
+      table->used = 0;
+    }
 }
 
 void

@@ -73,7 +73,6 @@ typedef struct
   DamDay          converted;
 
   DamChatTable    names;       /* hash of a name -> speaker */
-  DamChatTable    ordinals;    /* hash of minute and text -> how often it was seen */
 } DamChatReader;
 
 /* One line without its end. */
@@ -104,6 +103,8 @@ void         dam_chat_reader_open        (DamChatReader *reader, DamDay day, int
 void         dam_chat_reader_extend      (DamChatReader *reader, const char *end);
 /* Finishes the open record, if any, and goes on in @state. */
 void         dam_chat_reader_close       (DamChatReader *reader, DamChatState state);
+/* Makes the keys of equal texts in one minute different, when all are read. */
+void         dam_chat_reader_number      (DamChatReader *reader);
 DamDay       dam_chat_reader_day         (DamChatReader *reader, const DamChatDate *date);
 
 /* dam-chat-keys.c */
@@ -114,6 +115,8 @@ char        *dam_chat_normal_text        (const char *text, gsize length, gboole
 void         dam_chat_trim               (const char **start, const char **end);
 /* A pointer to the value of @hash; *@is_new when it was inserted just now (value 0). */
 guint32     *dam_chat_table_get          (DamChatTable *table, guint64 hash, gboolean *is_new);
+/* Empties the table; to be used again. */
+void         dam_chat_table_reset        (DamChatTable *table);
 void         dam_chat_table_clear        (DamChatTable *table);
 
 /* dam-chat-words.c */

@@ -48,7 +48,6 @@ void
 dam_chat_reader_clear (DamChatReader *reader)
 {
   dam_chat_table_clear (&reader->names);
-  dam_chat_table_clear (&reader->ordinals);
   g_clear_pointer (&reader->colon_name, g_free);
 }
 
@@ -240,8 +239,6 @@ dam_chat_reader_close (DamChatReader *reader,
   DamChatRecord *record;
   const char *start, *end;
   guint64 hash;
-  guint32 *ordinal;
-  gboolean is_new;
 
   if (reader->state != DAM_CHAT_OPEN)
     {
@@ -258,16 +255,13 @@ dam_chat_reader_close (DamChatReader *reader,
   record->text_length = (gsize) (end - start);
   record->kind = dam_chat_classify (start, record->text_length, &record->seconds);
 
-  /* Minute, text and how many equal ones came before it in that minute. */
+  /* Minute and text; how many equal ones came before it is added at the end. */
   hash = dam_chat_hash_text (start, record->text_length, reader->csv);
   hash += (guint64) ((gint64) record->day * 1440 + record->second / 60) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   hash ^= hash >> 32;
   hash *= G_GUINT64_CONSTANT (0xd6e8feb86659fd93);
   hash ^= hash >> 32;
-  ordinal = dam_chat_table_get (&reader->ordinals, hash, &is_new);
-  hash += *ordinal * G_GUINT64_CONSTANT (0xa0761d6478bd642f);
-  (*ordinal)++;
-  record->key = hash == 0 ? 1 : (gint64) hash;
+  record->key = (gint64) hash;
 
   g_array_index (chat->speakers, DamChatSpeaker, record->speaker).n_records++;
 
@@ -278,6 +272,36 @@ dam_chat_reader_close (DamChatReader *reader,
       if (record->day < before->day || (record->day == before->day && record->second < before->second))
         chat->n_backwards++;
     }
+}
+
+void
+dam_chat_reader_number (DamChatReader *reader)
+{
+  DamChat *chat = reader->chat;
+  gboolean in_order = chat->n_backwards == 0;
+  DamChatTable seen = { 0 };
+  gint64 minute = G_MININT64;
+
+  for (guint i = 0; i < chat->records->len; i++)
+    {
+      DamChatRecord *record = &g_array_index (chat->records, DamChatRecord, i);
+      gint64 at = (gint64) record->day * 1440 + record->second / 60;
+      guint64 hash = (guint64) record->key;
+      guint32 *ordinal;
+      gboolean is_new;
+
+      /* In a file whose time never runs backwards, a minute that is over does not come again: a small table stays in the cache. */
+      if (in_order && at != minute)
+        dam_chat_table_reset (&seen);
+      minute = at;
+
+      ordinal = dam_chat_table_get (&seen, hash, &is_new);
+      hash += *ordinal * G_GUINT64_CONSTANT (0xa0761d6478bd642f);
+      (*ordinal)++;
+      record->key = hash == 0 ? 1 : (gint64) hash;
+    }
+
+  dam_chat_table_clear (&seen);
 }
 
 DamDay

@@ -76,7 +76,13 @@ dam_chat_classify (const char *text,
 
   *seconds = -1;
   dam_chat_trim (&start, &end);
-  if (start == end || end - start > MAX_CALL)
+  if (end - start > MAX_CALL)
+    return DAM_CHAT_MESSAGE;
+
+  /* Nearly every message is told from a call by its first two bytes. */
+  if (end - start < 4
+      || (!g_ascii_isupper (*start) && memcmp (start, "보", 2) != 0 && memcmp (start, "페", 2) != 0
+          && memcmp (start, "라", 2) != 0 && memcmp (start, "그", 2) != 0))
     return DAM_CHAT_MESSAGE;
 
   dam_scan_init (&scan, start, end);

@@ -102,6 +102,7 @@ read_all (DamChatReader *reader,
       return FALSE;
     }
 
+  dam_chat_reader_number (reader);
   if (reader->progress != NULL)
     reader->progress (1.0, reader->data);
   return TRUE;
