@@ -92,7 +92,7 @@ dam_failure_window_new (GtkApplication *application,
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   g_signal_connect_data (button, "clicked", G_CALLBACK (show_folder_clicked_cb), g_file_new_for_path (path),
-                         (GClosureNotify) (void (*)(void))g_object_unref, G_CONNECT_DEFAULT);
+                         (GClosureNotify) G_CALLBACK (g_object_unref), G_CONNECT_DEFAULT);
 
   gtk_box_append (GTK_BOX (details), path_label);
   gtk_box_append (GTK_BOX (details), error_label);
