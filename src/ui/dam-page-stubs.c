@@ -7,9 +7,7 @@
 #include "ui/dam-calendar-page.h"
 #include "ui/dam-client-dialog.h"
 #include "ui/dam-clients-page.h"
-#include "ui/dam-contact-dialog.h"
 #include "ui/dam-import-page.h"
-#include "ui/dam-log-page.h"
 #include "ui/dam-terms-page.h"
 
 /* --- clients --- */
@@ -32,15 +30,6 @@ void dam_clients_page_search (DamClientsPage *self) { }
 /* --- client dialog, terms page --- */
 void dam_client_dialog_present (GtkWindow *parent, DamContext *context, gint64 client, const char *name) { }
 GtkWidget *dam_terms_page_new (DamContext *context, gint64 client) { return adw_bin_new (); }
-/* --- log --- */
-struct _DamLogPage { GtkWidget parent_instance; };
-G_DEFINE_FINAL_TYPE (DamLogPage, dam_log_page, GTK_TYPE_WIDGET)
-static void dam_log_page_class_init (DamLogPageClass *klass) { }
-static void dam_log_page_init (DamLogPage *self) { }
-GtkWidget *dam_log_page_new (DamContext *context) { return g_object_new (DAM_TYPE_LOG_PAGE, NULL); }
-void dam_log_page_show_client (DamLogPage *self, gint64 client) { }
-void dam_log_page_show_breaches (DamLogPage *self) { }
-void dam_contact_dialog_present (GtkWindow *parent, DamContext *context, gint64 contact) { }
 /* --- calendar --- */
 GtkWidget *dam_calendar_page_new (DamContext *context) { return adw_bin_new (); }
 /* --- import --- */
