@@ -78,7 +78,7 @@ format_edge (DamDateStyle     style,
 
   /* Hours that end with the day end at 24:00 of that day. */
   if (second == 0 && day == reason->day + 1 && reason->rule != DAM_RULE_DAY_OFF)
-    return dam_format_time (style, 1440);
+    return style.clock_24h ? dam_format_time (style, 1440) : g_strdup (C_("within a sentence", "midnight"));
 
   time = dam_format_time (style, second / 60);
   if (day == reason->day)

@@ -111,7 +111,11 @@ format_moment (DamDateStyle   style,
       second = MINUTES_PER_DAY * 60;
     }
 
-  time = dam_format_time (style, second / 60);
+  if (second == MINUTES_PER_DAY * 60 && !style.clock_24h)
+    /* Translators: the end of a day, within a sentence: “until midnight” */
+    time = g_strdup (C_("within a sentence", "midnight"));
+  else
+    time = dam_format_time (style, second / 60);
 
   if (day == today)
     return g_steal_pointer (&time);
