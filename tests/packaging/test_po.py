@@ -16,6 +16,9 @@ CONVERSION = re.compile(r"%(?:(\d+)\$)?[-+ #0']*(\*|\d+)?(?:\.(?:\*|\d+))?(hh|h|
 NOT_KOREAN_STYLE = re.compile(r'세요\.|아니오|컨텐츠|\.\.\.|\S  +\S|되요|할수|클라이언트|[가-힣]!'
                               r'|(?<!\()(를\(을\)|가\(이\)|는\(은\)|로\(으로?\))|당신')
 
+# GNOME's pairs of particles; which one it is depends on the word before, so the program decides (src/text/dam-josa.h).
+PARTICLES = re.compile(r'을\(를\)|이\(가\)|은\(는\)|과\(와\)|와\(과\)|\(으\)로|\(이\)')
+
 
 def run(*command):
     """What a command prints, in English."""
@@ -36,7 +39,8 @@ def unquote(lines):
 def entries(path):
     """The entries of a .po file: dicts with msgctxt, msgid, msgid_plural, msgstr (a list) and flags."""
     for block in re.split(r'\n\s*\n', run('msgcat', '--no-wrap', path)):
-        entry = {'msgstr': [], 'flags': ''.join(line for line in block.splitlines() if line.startswith('#,'))}
+        entry = {'msgstr': [], 'flags': ''.join(line for line in block.splitlines() if line.startswith('#,')),
+                 'places': [place for line in block.splitlines() if line.startswith('#: ') for place in line[3:].split()]}
         for line in block.splitlines():
             match = re.match(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?) (".*")$', line)
             if match:
@@ -147,7 +151,30 @@ class Korean(unittest.TestCase):
         for entry in self.entries:
             for text in filter(None, entry['msgstr']):
                 self.assertEqual(entry['msgid'].endswith('…'), text.endswith('…'), text)
-                self.assertEqual(text, text.strip(' '), 'blanks at an end')
+                self.assertEqual(entry['msgid'].endswith('\n'), text.endswith('\n'), text)
+                if entry['msgid'].strip(' ,;:·') != '':   # What stands between items has its own spaces.
+                    for side in (str.lstrip, str.rstrip):
+                        self.assertEqual(len(entry['msgid']) - len(side(entry['msgid'], ' ')),
+                                         len(text) - len(side(text, ' ')), f'blanks at an end: {text}')
+
+    def test_keeps_access_keys(self):
+        """A letter in parentheses at the end, before the ellipsis, and the one of English: Alt+S works in both."""
+        for entry in self.entries:
+            key = re.search(r'(?<![A-Za-z_])_([A-Za-z])|(?<=[A-Za-z])_([a-z])', entry['msgid'])
+            if key is None or 'msgid_plural' in entry:
+                continue
+            letter = (key.group(1) or key.group(2)).upper()
+            for text in filter(None, entry['msgstr']):
+                self.assertRegex(text, rf'\S\(_{letter}\)(…|: .*)?$')
+
+    def test_resolves_particles(self):
+        """을(를) and its like become one particle only in what dam_message_printf() or dam_josa_resolve() makes."""
+        for entry in self.entries:
+            if any(PARTICLES.search(text) for text in entry['msgstr']):
+                for place in entry['places']:
+                    path, _, line = place.rpartition(':')
+                    lines = tree.text(path).splitlines()[max(0, int(line) - 5):int(line)]
+                    self.assertRegex('\n'.join(lines), r'dam_message_printf|dam_josa_resolve', entry['msgstr'])
 
 
 if __name__ == '__main__':
