@@ -169,7 +169,8 @@ show_facts (DamContactDialog *self,
     {
       g_autofree char *origin =
         /* Translators: the file a contact was imported from, and the number of the line in it */
-        dam_message_printf (_("%1$s, line %2$" G_GUINT64_FORMAT), dam_log_entry_get_file (entry), dam_log_entry_get_line (entry));
+        dam_message_printf (_("%1$s, line %2$llu"), dam_log_entry_get_file (entry),
+                            (unsigned long long) dam_log_entry_get_line (entry));
 
       add_row (self->facts_group, self->fact_rows, _("Imported From"), origin);
     }
