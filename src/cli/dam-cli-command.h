@@ -30,7 +30,7 @@ typedef int (*DamCliFunc) (DamCli *cli);
  * DamCliCommand:
  * @word: "client"
  * @sub: "add"; NULL for a command of one word
- * @arguments: what follows, for the usage line
+ * @arguments: what follows, for the usage line, to be translated by dam_cli_arguments()
  * @summary: one line, to be translated
  * @details: paragraphs below the options, to be translated; NULL without
  * @func: runs it
@@ -75,6 +75,8 @@ gboolean dam_cli_check_text      (const char *option, const char *value);
 gboolean dam_cli_parse_date      (const char *option, const char *text, DamDay *day);
 /* Reads the id of a zone; on failure tells so in the name of @option. */
 gboolean dam_cli_parse_zone      (const char *option, const char *text, const DamZone **zone);
+/* What follows @command, for people: "NAME", "". */
+const char *dam_cli_arguments    (const DamCliCommand *command);
 /* The help of one command. (transfer full) */
 char    *dam_cli_command_help    (const DamCliCommand *command, const GOptionEntry *entries);
 /* The options that every command takes; they write into @cli. (transfer full): g_free() */

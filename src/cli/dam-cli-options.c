@@ -32,7 +32,7 @@ make_context (const DamCliCommand *command,
               const GOptionEntry  *entries)
 {
   g_autofree char *usage = g_strdup_printf ("%s%s%s %s", command->word, command->sub != NULL ? " " : "",
-                                            command->sub != NULL ? command->sub : "", command->arguments);
+                                            command->sub != NULL ? command->sub : "", dam_cli_arguments (command));
   GOptionContext *context = g_option_context_new (usage);
 
   g_option_context_set_help_enabled (context, FALSE);
@@ -43,6 +43,13 @@ make_context (const DamCliCommand *command,
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
 
   return context;
+}
+
+const char *
+dam_cli_arguments (const DamCliCommand *command)
+{
+  /* The translation of nothing would be the head of the file of translations. */
+  return *command->arguments != '\0' ? _(command->arguments) : "";
 }
 
 /* "damjang client add": in front of what is wrong with its arguments. */
@@ -97,7 +104,7 @@ dam_cli_parse (DamCli             *cli,
 
   if (n_words < min)
     {
-      dam_cli_error (_("%s: %s is missing; see damjang %s --help"), name, cli->command->arguments, name);
+      dam_cli_error (_("%s: %s is missing; see damjang %s --help"), name, dam_cli_arguments (cli->command), name);
       return FALSE;
     }
   if (max >= 0 && n_words > max)
@@ -106,7 +113,7 @@ dam_cli_parse (DamCli             *cli,
       return FALSE;
     }
   for (int i = 0; i < n_words && !cli->raw_words; i++)
-    if (!dam_cli_check_text (cli->command->arguments, cli->words[i]))
+    if (!dam_cli_check_text (dam_cli_arguments (cli->command), cli->words[i]))
       return FALSE;
   if (cli->options.database != NULL && *cli->options.database == '\0')
     {

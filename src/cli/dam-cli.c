@@ -13,18 +13,18 @@
  * are in the files dam-cli-<group>.c. */
 
 static const DamCliCommand commands[] = {
-  { "client", "add", "NAME", N_("Add a client"),
+  { "client", "add", N_("NAME"), N_("Add a client"),
     N_("One name is enough. A chat name is what the client is called in chat exports; an import finds the client by it."),
     dam_cli_client_add },
   { "client", "list", "", N_("List the clients"), NULL, dam_cli_client_list },
-  { "client", "show", "CLIENT", N_("Show one client"), NULL, dam_cli_client_show },
-  { "client", "edit", "CLIENT", N_("Change values of a client"),
+  { "client", "show", N_("CLIENT"), N_("Show one client"), NULL, dam_cli_client_show },
+  { "client", "edit", N_("CLIENT"), N_("Change values of a client"),
     N_("Each option that is given replaces the values it names; an empty text removes them."), dam_cli_client_edit },
-  { "client", "archive", "CLIENT", N_("Put a client away, without losing anything"), NULL, dam_cli_client_archive },
-  { "client", "restore", "CLIENT", N_("Take a client out of the archive"), NULL, dam_cli_client_restore },
-  { "client", "delete", "CLIENT", N_("Delete a client"),
+  { "client", "archive", N_("CLIENT"), N_("Put a client away, without losing anything"), NULL, dam_cli_client_archive },
+  { "client", "restore", N_("CLIENT"), N_("Take a client out of the archive"), NULL, dam_cli_client_restore },
+  { "client", "delete", N_("CLIENT"), N_("Delete a client"),
     N_("A client with contacts in the log is only deleted together with them: --with-contacts."), dam_cli_client_delete },
-  { "terms", "set", "KEY=VALUE…", N_("Agree on terms from a date on"),
+  { "terms", "set", N_("KEY=VALUE…"), N_("Agree on terms from a date on"),
     N_("Keys: zone, hours.mon … hours.sun, channels.official, channels.tolerated, channels.refused, channels.emergency, "
        "call-length, reply-within, effective-from; for the client’s side theirs.zone, theirs.hours.mon …, "
        "theirs.channels.official ….\n\n"
@@ -35,7 +35,7 @@ static const DamCliCommand commands[] = {
     dam_cli_terms_set },
   { "terms", "show", "", N_("Show the terms in force"), NULL, dam_cli_terms_show },
   { "terms", "list", "", N_("List all agreed versions"), NULL, dam_cli_terms_list },
-  { "import", NULL, "FILE…", N_("Read KakaoTalk exports into the log"),
+  { "import", NULL, N_("FILE…"), N_("Read KakaoTalk exports into the log"),
     N_("The client is found by chat name, name or the heading of the chat, unless --client says who it is. What is in the log "
        "already is not added again."), dam_cli_import },
   { "log", NULL, "", N_("Print the contacts with verdict and reasons, oldest first"),
@@ -153,6 +153,20 @@ is_window_option (const char *argument)
   return is_option (argument, "--database") || is_option (argument, "--at");
 }
 
+/* One line of the help; wide characters, as Korean has, take two columns of a terminal. */
+static void
+append_line (GString    *text,
+             const char *usage,
+             const char *summary)
+{
+  int columns = 0;
+
+  for (const char *p = usage; *p != '\0'; p = g_utf8_next_char (p))
+    columns += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+
+  g_string_append_printf (text, "  %s%*s%s\n", usage, MAX (2, 26 - columns), "", summary);
+}
+
 /* "  client add NAME        Add a client" for each command of @word, or of all when that is NULL. */
 static void
 list_commands (GString    *text,
@@ -163,10 +177,10 @@ list_commands (GString    *text,
       if (word != NULL && strcmp (commands[i].word, word) != 0)
         continue;
       g_autofree char *usage = g_strdup_printf ("%s%s%s %s", commands[i].word, commands[i].sub != NULL ? " " : "",
-                                                commands[i].sub != NULL ? commands[i].sub : "", commands[i].arguments);
-      int pad = MAX (2, 26 - (int) g_utf8_strlen (usage, -1));
+                                                commands[i].sub != NULL ? commands[i].sub : "",
+                                                dam_cli_arguments (&commands[i]));
 
-      g_string_append_printf (text, "  %s%*s%s\n", usage, pad, "", _(commands[i].summary));
+      append_line (text, usage, _(commands[i].summary));
     }
 }
 
@@ -174,24 +188,26 @@ static void
 print_help (const char *word)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *database = g_strconcat ("--database=", _("FILE"), NULL);
+  /* Translators: placeholder of a point in time in the help of the command line */
+  g_autofree char *at = g_strconcat ("--at=", _("INSTANT"), NULL);
 
   if (word == NULL)
-    g_string_append_printf (text, "%s\n\n%s\n  damjang [--demo] [--database FILE] [--at %s]\n  damjang %s\n  damjang %s\n\n",
+    g_string_append_printf (text, "%s\n\n%s\n  damjang [--demo] [--database %s] [--at %s]\n  damjang %s\n  damjang %s\n\n",
                             _("Damjang holds the boundaries agreed with clients and judges every contact by them."),
                             /* Translators: heading of the lines that say how the program is called */
                             _("Usage:"),
-                            /* Translators: placeholder of a point in time in the help of the command line */
-                            _("INSTANT"), _("COMMAND …"), _("FILE (opens the import in the window)"));
+                            _("FILE"), _("INSTANT"), _("COMMAND …"), _("FILE (opens the import in the window)"));
   else
     g_string_append_printf (text, "%s\n  damjang %s %s\n\n", _("Usage:"), word, _("COMMAND …"));
   g_string_append_printf (text, "%s\n", _("Commands:"));
   list_commands (text, word);
   g_string_append_printf (text, "\n%s\n", _("Options of every command:"));
-  g_string_append_printf (text, "  --database=%-15s%s\n", _("FILE"), _("Use this file instead of the usual one"));
-  g_string_append_printf (text, "  --json                    %s\n", _("Answer in JSON, one object a line"));
-  g_string_append_printf (text, "  --at=%-21s%s\n", _("INSTANT"), _("Take this instant for now, such as 2026-11-21T15:04"));
-  g_string_append_printf (text, "  --help                    %s\n", _("Help, also of one command: damjang terms set --help"));
-  g_string_append_printf (text, "  --version                 %s\n", _("Print the version"));
+  append_line (text, database, _("Use this file instead of the usual one"));
+  append_line (text, "--json", _("Answer in JSON, one object a line"));
+  append_line (text, at, _("Take this instant for now, such as 2026-11-21T15:04"));
+  append_line (text, "--help", _("Help, also of one command: damjang terms set --help"));
+  append_line (text, "--version", _("Print the version"));
   g_string_append_printf (text, "\n%s\n", _("The exit status is 0 when done, 1 when the answer is “no”, 2 for wrong use or bad "
                                             "input, 3 when the file cannot be used. See damjang(1)."));
   dam_cli_put (text->str);
