@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The manual page: well formed, and true: every command, option and key that the program knows is in it."""
+
+import os
+import re
+import shutil
+import subprocess
+import unittest
+
+import program
+
+PAGE = os.environ['DAMJANG_MANUAL']
+
+
+def keys(value):
+    """All keys of nested objects, but those that stand for the terms themselves."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner)
+
+
+class Manual(program.Story):
+    def setUp(self):
+        super().setUp()
+        with open(PAGE, encoding='utf-8') as page:
+            self.page = page.read().replace('\\-', '-').replace('\\fB', '').replace('\\fR', '').replace('\\fI', '')
+
+    @unittest.skipIf(shutil.which('groff') is None, 'groff is not there')
+    def test_it_is_well_formed(self):
+        done = subprocess.run(['groff', '-ww', '-man', '-Tutf8', '-z', PAGE], capture_output=True, check=False)
+        self.assertEqual((done.returncode, done.stderr.decode()), (0, ''))
+
+    def test_it_names_every_command_and_option(self):
+        listed = re.findall(r'^  (\w+(?: [a-z]+)?)(?: [A-Z]| \s)', self.run_raw('--help').out, re.MULTILINE)
+        self.assertGreaterEqual(len(listed), 14)
+        for command in listed:
+            words = command.split()
+            self.assertIn(words[-1], self.page, command)
+            for option in re.findall(r'--[a-z-]+', self.run_raw(*words, '--help').out):
+                self.assertIn(option, self.page, f'{command} {option}')
+
+    def test_it_names_every_key(self):
+        self.agree_on_defaults()
+        self.damjang('client', 'add', '한빛')
+        days = {'2026년 3월 2일 월요일': [('한빛', '오후 9:14', '네'), ('나', '오후 9:15', '네')]}
+        found = set()
+        for arguments in (['client', 'list'], ['terms', 'set', '--client', '한빛', 'hours.sat=9-12'], ['terms', 'show', '--defaults'],
+                          ['import', self.write('chat.txt', program.chat('한빛', days))], ['log'],
+                          ['hours', '--client', '한빛', '--from', '2026-03-02', '--to', '2026-03-02'],
+                          ['client', 'delete', '--with-contacts', '한빛']):
+            for row in self.damjang(*arguments, '--json').rows:
+                found.update(keys(row))
+        found.update(keys(self.damjang('now', '--json', '--at', '2026-03-02T10:00').row))
+        self.assertGreater(len(found), 60)
+        for key in found:
+            if not re.fullmatch(r'(theirs\.)?(hours|channels)\..*', key):
+                self.assertRegex(self.page, rf'(?<![\w-]){re.escape(key)}(?![\w-])', key)
+
+
+if __name__ == '__main__':
+    program.main()
