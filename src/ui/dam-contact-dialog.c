@@ -144,6 +144,7 @@ show_facts (DamContactDialog *self,
   date = dam_wording_date (style, day);
   when = dam_message_printf (C_("date and time", "%1$s %2$s"), date, time);
 
+  gtk_window_set_title (GTK_WINDOW (self), dam_wording_contact (contact));
   adw_window_title_set_title (self->window_title, dam_wording_contact (contact));
   adw_window_title_set_subtitle (self->window_title, when);
 

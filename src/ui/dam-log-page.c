@@ -21,6 +21,7 @@ struct _DamLogPage
   gint64           client;       /* the one filtered by; 0 for all */
   guint            refresh_source;
   guint            freeze_filter;
+  gboolean         narrow;
 
   /* Owned references */
   DamContext      *context;
@@ -41,6 +42,7 @@ enum
 {
   PROP_0,
   PROP_CONTEXT,
+  PROP_NARROW,
   N_PROPS
 };
 
@@ -102,6 +104,7 @@ show_item (DamLogPage  *self,
   if (above == NULL || day_of_entry (self, above) != day)
     heading = format_heading (self, day);
 
+  dam_log_row_set_narrow (row, self->narrow);
   dam_log_row_set_heading (row, heading);
   dam_log_row_set_entry (row, entry, dam_context_get_date_style (self->context), get_zone (self));
 }
@@ -390,6 +393,49 @@ dam_log_page_dispose (GObject *object)
 }
 
 static void
+dam_log_page_root (GtkWidget *widget)
+{
+  GObject *root;
+
+  GTK_WIDGET_CLASS (dam_log_page_parent_class)->root (widget);
+
+  root = G_OBJECT (gtk_widget_get_root (widget));
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (root), "narrow") != NULL)
+    g_object_bind_property (root, "narrow", widget, "narrow", G_BINDING_SYNC_CREATE);
+}
+
+static void
+dam_log_page_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  DamLogPage *self = DAM_LOG_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_narrow (DamLogPage *self,
+            gboolean    narrow)
+{
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  queue_refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
 dam_log_page_set_property (GObject      *object,
                            guint         prop_id,
                            const GValue *value,
@@ -401,6 +447,10 @@ dam_log_page_set_property (GObject      *object,
     {
     case PROP_CONTEXT:
       self->context = g_value_dup_object (value);
+      break;
+
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
       break;
 
     default:
@@ -416,11 +466,17 @@ dam_log_page_class_init (DamLogPageClass *klass)
 
   object_class->constructed = dam_log_page_constructed;
   object_class->dispose = dam_log_page_dispose;
+  object_class->get_property = dam_log_page_get_property;
   object_class->set_property = dam_log_page_set_property;
+
+  widget_class->root = dam_log_page_root;
 
   properties[PROP_CONTEXT] =
     g_param_spec_object ("context", NULL, NULL, DAM_TYPE_CONTEXT,
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-log-page.ui");

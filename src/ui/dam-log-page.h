@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define DAM_TYPE_LOG_PAGE (dam_log_page_get_type ())
 
 /**
- * DamLogPage: every contact, newest first, with its verdict. Property: context (construct-only).
+ * DamLogPage: every contact, newest first, with its verdict. Properties: context (construct-only), narrow (the one
+ * of the window that it is in).
  */
 G_DECLARE_FINAL_TYPE (DamLogPage, dam_log_page, DAM, LOG_PAGE, GtkWidget)
 

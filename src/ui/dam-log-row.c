@@ -12,6 +12,8 @@
 
 /* A row is told everything it shows, and remembers nothing: a list of a million contacts has a few dozen of them. */
 
+#define VERDICT_CHARS 26
+
 struct _DamLogRow
 {
   GtkWidget parent_instance;
@@ -21,10 +23,12 @@ struct _DamLogRow
   GtkLabel *time_label;
   GtkImage *direction_image;
   GtkImage *kind_image;
+  GtkBox   *body;
   GtkLabel *name_label;
   GtkLabel *details_label;
   GtkLabel *verdict_glyph;
   GtkLabel *verdict_label;
+  GtkLabel *reasons_label;
 };
 
 G_DEFINE_FINAL_TYPE (DamLogRow, dam_log_row, GTK_TYPE_WIDGET)
@@ -63,13 +67,12 @@ format_name (DamLogEntry *entry,
   return g_strdup (_("Unknown person"));
 }
 
-/* "Incoming call · 7 min · KakaoTalk · outside hours" */
+/* "Incoming call · 7 min · KakaoTalk" */
 static char *
 format_details (DamLogEntry *entry,
                 DamDateStyle style)
 {
   const DamContact *contact = dam_log_entry_get_contact (entry);
-  g_autofree char *reasons = dam_wording_reasons_short (dam_log_entry_get_reasons (entry));
   GString *text = g_string_new (dam_wording_contact (contact));
 
   if (contact->kind == DAM_CONTACT_CALL && contact->seconds > 0)
@@ -80,8 +83,6 @@ format_details (DamLogEntry *entry,
     }
 
   g_string_append_printf (text, " · %s", dam_wording_channel (contact->channel));
-  if (*reasons != '\0')
-    g_string_append_printf (text, " · %s", reasons);
 
   return g_string_free (text, FALSE);
 }
@@ -106,10 +107,12 @@ dam_log_row_class_init (DamLogRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, time_label);
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, direction_image);
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, kind_image);
+  gtk_widget_class_bind_template_child (widget_class, DamLogRow, body);
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, details_label);
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, verdict_glyph);
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, DamLogRow, reasons_label);
 }
 
 static void
@@ -117,6 +120,7 @@ dam_log_row_init (DamLogRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   dam_keep_words (GTK_WIDGET (self));
+  dam_log_row_set_narrow (self, FALSE);
 }
 
 GtkWidget *
@@ -131,12 +135,12 @@ format_accessible_name (DamLogEntry  *entry,
                         DamDateStyle  style,
                         const char   *name,
                         DamDay        day,
-                        const char   *time)
+                        const char   *time,
+                        const char   *reasons)
 {
   const DamContact *contact = dam_log_entry_get_contact (entry);
   int verdict = dam_log_entry_get_verdict (entry);
   g_autofree char *date = dam_wording_date (style, day);
-  g_autofree char *reasons = dam_wording_reasons_short (dam_log_entry_get_reasons (entry));
   g_autofree char *judged = NULL;
 
   if (*reasons != '\0')
@@ -160,6 +164,7 @@ dam_log_row_set_entry (DamLogRow     *self,
   g_autofree char *time = NULL;
   g_autofree char *name = NULL;
   g_autofree char *details = NULL;
+  g_autofree char *reasons = NULL;
   g_autofree char *said = NULL;
   GtkWidget *item;
   DamDay day;
@@ -176,6 +181,7 @@ dam_log_row_set_entry (DamLogRow     *self,
   time = dam_format_time (style, second / 60);
   name = format_name (entry, style);
   details = format_details (entry, style);
+  reasons = dam_wording_reasons_short (dam_log_entry_get_reasons (entry));
 
   gtk_label_set_text (self->time_label, time);
   gtk_label_set_text (self->name_label, name);
@@ -190,8 +196,10 @@ dam_log_row_set_entry (DamLogRow     *self,
   gtk_label_set_text (self->verdict_glyph, dam_wording_verdict_glyph (verdict));
   gtk_widget_set_css_classes (GTK_WIDGET (self->verdict_glyph), glyph_classes);
   gtk_label_set_text (self->verdict_label, dam_wording_verdict (verdict));
+  gtk_label_set_text (self->reasons_label, reasons);
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons_label), *reasons != '\0');
 
-  said = format_accessible_name (entry, style, name, day, time);
+  said = format_accessible_name (entry, style, name, day, time, reasons);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   item = gtk_widget_get_parent (GTK_WIDGET (self));
   if (item != NULL)
@@ -206,4 +214,19 @@ dam_log_row_set_heading (DamLogRow  *self,
 
   gtk_label_set_text (self->heading_label, heading != NULL ? heading : "");
   gtk_widget_set_visible (GTK_WIDGET (self->heading_label), heading != NULL);
+}
+
+void
+dam_log_row_set_narrow (DamLogRow *self,
+                        gboolean   narrow)
+{
+  g_return_if_fail (DAM_IS_LOG_ROW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->body, narrow ? 2 : 12);
+
+  /* Beside the words, all verdicts stand in one column. */
+  gtk_label_set_width_chars (self->verdict_label, narrow ? -1 : VERDICT_CHARS);
+  gtk_label_set_max_width_chars (self->reasons_label, narrow ? -1 : VERDICT_CHARS);
 }

@@ -27,4 +27,8 @@ void       dam_log_row_set_entry   (DamLogRow     *self,
 void       dam_log_row_set_heading (DamLogRow     *self,
                                     const char    *heading);
 
+/* Whether the verdict stands under the words instead of beside them. */
+void       dam_log_row_set_narrow  (DamLogRow     *self,
+                                    gboolean       narrow);
+
 G_END_DECLS
