@@ -12,10 +12,6 @@
 
 /* The file, and what all commands ask of it. */
 
-/* How long a file that another program holds is waited for, and between two tries. */
-#define BUSY_TRIES 10
-#define BUSY_PAUSE_US (200 * 1000)
-
 gboolean
 dam_cli_open (DamCli   *cli,
               gboolean  writes)
@@ -23,15 +19,8 @@ dam_cli_open (DamCli   *cli,
   g_autofree char *path = cli->options.database != NULL ? g_strdup (cli->options.database) : dam_store_default_path ();
   g_autoptr (GError) error = NULL;
 
-  for (int i = 0; i < BUSY_TRIES && cli->store == NULL; i++)
-    {
-      if (i > 0)
-        g_usleep (BUSY_PAUSE_US);
-      g_clear_error (&error);
-      cli->store = dam_store_open (path, DAM_STORE_DEFAULT, &error);
-      if (cli->store == NULL && !g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_BUSY))
-        break;
-    }
+  /* A file that another program holds is waited for by the store, some seconds. */
+  cli->store = dam_store_open (path, DAM_STORE_DEFAULT, &error);
 
   /* A copy on a read-only medium can still be asked. */
   if (cli->store == NULL && !writes && g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED))
@@ -97,22 +86,12 @@ dam_cli_write (DamCli       *cli,
                gpointer      data,
                GError      **error)
 {
-  for (int i = 0;; i++)
-    {
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GError) local_error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
 
-      dam_store_write_async (cli->store, label, func, data, NULL, NULL, dam_cli_done_cb, &result);
-      dam_cli_wait (&result);
-      if (dam_store_write_finish (cli->store, result, &local_error))
-        return TRUE;
-      if (i + 1 >= BUSY_TRIES || !g_error_matches (local_error, DAM_STORE_ERROR, DAM_STORE_ERROR_BUSY))
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      g_usleep (BUSY_PAUSE_US);
-    }
+  dam_store_write_async (cli->store, label, func, data, NULL, NULL, dam_cli_done_cb, &result);
+  dam_cli_wait (&result);
+
+  return dam_store_write_finish (cli->store, result, error);
 }
 
 gboolean

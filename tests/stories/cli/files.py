@@ -70,7 +70,7 @@ class Files(program.Story):
         begin = time.monotonic()
         answer = self.run_raw('--database', str(self.file), 'client', 'add', '박서준')
         self.assertEqual((answer.status, answer.out), (3, ''), answer.err)
-        self.assertLess(time.monotonic() - begin, 60)
+        self.assertLess(time.monotonic() - begin, 30)
         other.execute('ROLLBACK')
         self.damjang('client', 'add', '박서준')
 
