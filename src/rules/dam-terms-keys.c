@@ -419,7 +419,7 @@ dam_span_parse (const char  *text,
   if (strcmp (plain, "inherit") == 0)
     parsed = (DamSpan) { DAM_SPAN_INHERIT, 0 }
   ;
-  else if (strcmp (plain, "none") == 0)
+  else if (strcmp (plain, "none") == 0 || strcmp (plain, "없음") == 0)
     parsed = (DamSpan) { DAM_SPAN_NONE, 0 }
   ;
   else if (!parse_amount (plain, &parsed))

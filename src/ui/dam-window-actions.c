@@ -8,13 +8,13 @@
 
 #include "jobs/dam-example.h"
 #include "text/dam-josa.h"
-#include "ui/dam-client-dialog.h"
-#include "ui/dam-clients-page.h"
+#include "ui/clients/dam-client-dialog.h"
+#include "ui/clients/dam-clients-page.h"
 #include "ui/dam-contact-dialog.h"
 #include "ui/dam-import-page.h"
 #include "ui/dam-log-page.h"
 #include "ui/dam-preferences.h"
-#include "ui/dam-terms-page.h"
+#include "ui/terms/dam-terms-page.h"
 
 static DamStore *
 get_store (DamWindow *self)

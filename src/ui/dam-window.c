@@ -9,7 +9,7 @@
 #include "jobs/dam-example.h"
 #include "text/dam-josa.h"
 #include "ui/dam-calendar-page.h"
-#include "ui/dam-clients-page.h"
+#include "ui/clients/dam-clients-page.h"
 #include "ui/dam-import-page.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-log-page.h"
