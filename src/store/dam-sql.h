@@ -18,6 +18,10 @@ sqlite3_stmt *dam_sql_prepare (sqlite3 *db, const char *sql, GError **error);
 gboolean      dam_sql_exec    (sqlite3 *db, const char *sql, GError **error);
 /* Steps a statement that yields no row, then resets it. */
 gboolean      dam_sql_run     (sqlite3_stmt *stmt, GError **error);
+/* The integer in the first column of the first row of @sql. */
+gboolean      dam_sql_read_int (sqlite3 *db, const char *sql, gint64 *value, GError **error);
+/* Binds an id; 0, which stands for none, as NULL. */
+void          dam_sql_bind_id     (sqlite3_stmt *stmt, int index, gint64 id);
 /* Binds a nullable string (copied) and reads one ("" for NULL). */
 void          dam_sql_bind_text   (sqlite3_stmt *stmt, int index, const char *text);
 const char   *dam_sql_column_text (sqlite3_stmt *stmt, int column);
