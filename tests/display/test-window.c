@@ -94,7 +94,7 @@ test_undo_follows_the_store (DisplayFixture *fixture,
 
   g_assert_false (gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL));
 
-  display_write (fixture, "add client", add_client, "R&D <주>");
+  display_write (fixture, "add client", add_client, (gpointer) "R&D <주>");
   WAIT_UNTIL (g_list_model_get_n_items (clients) == 1);
   g_assert_cmpstr (dam_store_get_undo_label (store), ==, "add client");
 
