@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dam-resources.h"
 #include "store/dam-terms-store.h"
 
 struct _DamContext
@@ -117,6 +118,10 @@ static void
 dam_context_class_init (DamContextClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dam_context_dispose;
+
+  /* Every page is given a context, also in tests that have no application: naming the bundle here keeps the static
+   * linker from dropping it. */
+  g_resources_register (dam_ui_get_resource ());
 
   signals[SIGNAL_STYLE_CHANGED] =
     g_signal_new ("style-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
