@@ -4,8 +4,6 @@
 
 #include "ui/dam-wording.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "text/dam-josa.h"
@@ -51,13 +49,11 @@ format_clock (DamDateStyle     style,
 {
   g_autofree char *time = dam_wording_time (style, at, reason->zone);
   g_autofree char *place = NULL;
-  const char *slash;
 
   if (reason->kind != DAM_REASON_THEIR_HOURS)
     return g_steal_pointer (&time);
 
-  slash = strrchr (dam_zone_id (reason->zone), '/');
-  place = g_strdelimit (g_strdup (slash != NULL ? slash + 1 : dam_zone_id (reason->zone)), "_", ' ');
+  place = dam_wording_city (dam_zone_id (reason->zone));
 
   /* Translators: a time and the place whose clock shows it: “9:14 PM (New York)” */
   return dam_message_printf (C_("time and place", "%1$s (%2$s)"), time, place);

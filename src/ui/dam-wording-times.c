@@ -4,6 +4,8 @@
 
 #include "ui/dam-wording.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "text/dam-josa.h"
@@ -357,4 +359,119 @@ dam_wording_week (DamDateStyle   style,
     }
 
   return g_string_free (text, FALSE);
+}
+
+/* Names of the cities that users look for, to be translated; any other is found by the name in its identifier. */
+static const struct
+{
+  const char *id;
+  const char *name;
+} cities[] = {
+  { "Africa/Cairo", NC_ ("city", "Cairo") },
+  { "Africa/Johannesburg", NC_ ("city", "Johannesburg") },
+  { "Africa/Nairobi", NC_ ("city", "Nairobi") },
+  { "America/Bogota", NC_ ("city", "Bogotá") },
+  { "America/Chicago", NC_ ("city", "Chicago") },
+  { "America/Denver", NC_ ("city", "Denver") },
+  { "America/Los_Angeles", NC_ ("city", "Los Angeles") },
+  { "America/Mexico_City", NC_ ("city", "Mexico City") },
+  { "America/New_York", NC_ ("city", "New York") },
+  { "America/Sao_Paulo", NC_ ("city", "São Paulo") },
+  { "America/Toronto", NC_ ("city", "Toronto") },
+  { "America/Vancouver", NC_ ("city", "Vancouver") },
+  { "Asia/Almaty", NC_ ("city", "Almaty") },
+  { "Asia/Bangkok", NC_ ("city", "Bangkok") },
+  { "Asia/Dubai", NC_ ("city", "Dubai") },
+  { "Asia/Ho_Chi_Minh", NC_ ("city", "Ho Chi Minh City") },
+  { "Asia/Hong_Kong", NC_ ("city", "Hong Kong") },
+  { "Asia/Jakarta", NC_ ("city", "Jakarta") },
+  { "Asia/Kathmandu", NC_ ("city", "Kathmandu") },
+  { "Asia/Kolkata", NC_ ("city", "Kolkata") },
+  { "Asia/Kuala_Lumpur", NC_ ("city", "Kuala Lumpur") },
+  { "Asia/Manila", NC_ ("city", "Manila") },
+  { "Asia/Pyongyang", NC_ ("city", "Pyongyang") },
+  { "Asia/Riyadh", NC_ ("city", "Riyadh") },
+  { "Asia/Seoul", NC_ ("city", "Seoul") },
+  { "Asia/Shanghai", NC_ ("city", "Shanghai") },
+  { "Asia/Singapore", NC_ ("city", "Singapore") },
+  { "Asia/Taipei", NC_ ("city", "Taipei") },
+  { "Asia/Tashkent", NC_ ("city", "Tashkent") },
+  { "Asia/Tokyo", NC_ ("city", "Tokyo") },
+  { "Asia/Ulaanbaatar", NC_ ("city", "Ulaanbaatar") },
+  { "Asia/Vladivostok", NC_ ("city", "Vladivostok") },
+  { "Australia/Brisbane", NC_ ("city", "Brisbane") },
+  { "Australia/Melbourne", NC_ ("city", "Melbourne") },
+  { "Australia/Perth", NC_ ("city", "Perth") },
+  { "Australia/Sydney", NC_ ("city", "Sydney") },
+  { "Europe/Amsterdam", NC_ ("city", "Amsterdam") },
+  { "Europe/Athens", NC_ ("city", "Athens") },
+  { "Europe/Berlin", NC_ ("city", "Berlin") },
+  { "Europe/Brussels", NC_ ("city", "Brussels") },
+  { "Europe/Budapest", NC_ ("city", "Budapest") },
+  { "Europe/Copenhagen", NC_ ("city", "Copenhagen") },
+  { "Europe/Dublin", NC_ ("city", "Dublin") },
+  { "Europe/Helsinki", NC_ ("city", "Helsinki") },
+  { "Europe/Istanbul", NC_ ("city", "Istanbul") },
+  { "Europe/Kyiv", NC_ ("city", "Kyiv") },
+  { "Europe/Lisbon", NC_ ("city", "Lisbon") },
+  { "Europe/London", NC_ ("city", "London") },
+  { "Europe/Madrid", NC_ ("city", "Madrid") },
+  { "Europe/Moscow", NC_ ("city", "Moscow") },
+  { "Europe/Oslo", NC_ ("city", "Oslo") },
+  { "Europe/Paris", NC_ ("city", "Paris") },
+  { "Europe/Prague", NC_ ("city", "Prague") },
+  { "Europe/Rome", NC_ ("city", "Rome") },
+  { "Europe/Stockholm", NC_ ("city", "Stockholm") },
+  { "Europe/Vienna", NC_ ("city", "Vienna") },
+  { "Europe/Warsaw", NC_ ("city", "Warsaw") },
+  { "Europe/Zurich", NC_ ("city", "Zurich") },
+  { "Pacific/Auckland", NC_ ("city", "Auckland") },
+  { "Pacific/Guam", NC_ ("city", "Guam") },
+  { "Pacific/Honolulu", NC_ ("city", "Honolulu") },
+};
+
+/* What stands before the stroke of an identifier. */
+static const struct
+{
+  const char *id;
+  const char *name;
+} regions[] = {
+  { "Africa", NC_ ("part of the world", "Africa") },
+  { "America", NC_ ("part of the world", "America") },
+  { "Antarctica", NC_ ("part of the world", "Antarctica") },
+  { "Arctic", NC_ ("part of the world", "Arctic") },
+  { "Asia", NC_ ("part of the world", "Asia") },
+  { "Atlantic", NC_ ("part of the world", "Atlantic") },
+  { "Australia", NC_ ("part of the world", "Australia") },
+  { "Europe", NC_ ("part of the world", "Europe") },
+  { "Indian", NC_ ("part of the world", "Indian Ocean") },
+  { "Pacific", NC_ ("part of the world", "Pacific") },
+};
+
+char *
+dam_wording_city (const char *zone)
+{
+  const char *slash = strrchr (zone, '/');
+
+  for (guint i = 0; i < G_N_ELEMENTS (cities); i++)
+    if (g_str_equal (zone, cities[i].id))
+      return g_strdup (g_dpgettext2 (NULL, "city", cities[i].name));
+
+  return g_strdelimit (g_strdup (slash != NULL ? slash + 1 : zone), "_", ' ');
+}
+
+char *
+dam_wording_region (const char *zone)
+{
+  const char *slash = strchr (zone, '/');
+  g_autofree char *region = slash != NULL ? g_strndup (zone, slash - zone) : NULL;
+
+  if (region == NULL)
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    if (g_str_equal (region, regions[i].id))
+      return g_strdup (g_dpgettext2 (NULL, "part of the world", regions[i].name));
+
+  return g_steal_pointer (&region);
 }

@@ -56,6 +56,12 @@ char       *dam_wording_span         (DamDateStyle   style, DamSpan span);
 /* "Phone, Mail". (transfer full) */
 char       *dam_wording_channels     (DamChannelSet  channels);
 
+/* --- zones --- */
+/* "New York" of "America/New_York". (transfer full) */
+char       *dam_wording_city         (const char    *zone);
+/* The part of the world: "America"; NULL where the identifier names none. (transfer full) */
+char       *dam_wording_region       (const char    *zone);
+
 /* --- failures --- */
 /* @what failed ("The client could not be added"), and why in the words of a user, as one or two sentences. (transfer full) */
 char       *dam_wording_failure      (const char    *what, const GError *error);

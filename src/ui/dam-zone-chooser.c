@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "text/dam-names.h"
+#include "ui/dam-wording.h"
 
 /* The list of zones meant for people; backward links of old names are left out of it. */
 #define ZONE_TABLE "/usr/share/zoneinfo/zone.tab"
@@ -38,58 +39,6 @@ struct _DamZoneChooser
 };
 
 G_DEFINE_FINAL_TYPE (DamZoneChooser, dam_zone_chooser, ADW_TYPE_WINDOW)
-
-/* Korean names of the cities that Korean users look for; a zone without one is found by its English name. */
-static const struct
-{
-  const char *id;
-  const char *name;
-} city_names[] = {
-  { "America/Chicago", NC_ ("city", "Chicago") },
-  { "America/Los_Angeles", NC_ ("city", "Los Angeles") },
-  { "America/New_York", NC_ ("city", "New York") },
-  { "America/Sao_Paulo", NC_ ("city", "São Paulo") },
-  { "America/Toronto", NC_ ("city", "Toronto") },
-  { "America/Vancouver", NC_ ("city", "Vancouver") },
-  { "Asia/Bangkok", NC_ ("city", "Bangkok") },
-  { "Asia/Dubai", NC_ ("city", "Dubai") },
-  { "Asia/Ho_Chi_Minh", NC_ ("city", "Ho Chi Minh City") },
-  { "Asia/Hong_Kong", NC_ ("city", "Hong Kong") },
-  { "Asia/Jakarta", NC_ ("city", "Jakarta") },
-  { "Asia/Kolkata", NC_ ("city", "Kolkata") },
-  { "Asia/Manila", NC_ ("city", "Manila") },
-  { "Asia/Seoul", NC_ ("city", "Seoul") },
-  { "Asia/Shanghai", NC_ ("city", "Shanghai") },
-  { "Asia/Singapore", NC_ ("city", "Singapore") },
-  { "Asia/Taipei", NC_ ("city", "Taipei") },
-  { "Asia/Tokyo", NC_ ("city", "Tokyo") },
-  { "Australia/Sydney", NC_ ("city", "Sydney") },
-  { "Europe/Amsterdam", NC_ ("city", "Amsterdam") },
-  { "Europe/Berlin", NC_ ("city", "Berlin") },
-  { "Europe/London", NC_ ("city", "London") },
-  { "Europe/Madrid", NC_ ("city", "Madrid") },
-  { "Europe/Moscow", NC_ ("city", "Moscow") },
-  { "Europe/Paris", NC_ ("city", "Paris") },
-  { "Europe/Rome", NC_ ("city", "Rome") },
-  { "Europe/Zurich", NC_ ("city", "Zurich") },
-  { "Pacific/Auckland", NC_ ("city", "Auckland") },
-  { "Pacific/Honolulu", NC_ ("city", "Honolulu") },
-};
-
-static char *
-city_name (const char *id)
-{
-  const char *slash = strrchr (id, '/');
-  char *name;
-
-  for (guint i = 0; i < G_N_ELEMENTS (city_names); i++)
-    if (g_str_equal (id, city_names[i].id))
-      return g_strdup (g_dpgettext2 (NULL, "city", city_names[i].name));
-
-  name = g_strdup (slash != NULL ? slash + 1 : id);
-
-  return g_strdelimit (name, "_", ' ');
-}
 
 static int
 compare_ids (const void *a,
@@ -130,14 +79,16 @@ match_zone (gpointer item,
   DamZoneChooser *self = user_data;
   const char *id = gtk_string_object_get_string (GTK_STRING_OBJECT (item));
   g_autofree char *city = NULL;
+  g_autofree char *region = NULL;
   g_autofree char *text = NULL;
   g_autoptr (DamSearchKey) key = NULL;
 
   if (self->needle == NULL)
     return TRUE;
 
-  city = *id != '\0' ? city_name (id) : g_strdup (self->inherit_label);
-  text = g_strdelimit (g_strconcat (city, " ", id, NULL), "_/", ' ');
+  city = *id != '\0' ? dam_wording_city (id) : g_strdup (self->inherit_label);
+  region = dam_wording_region (id);
+  text = g_strdelimit (g_strconcat (city, " ", id, " ", region, NULL), "_/", ' ');
   key = dam_search_key_new (text);
 
   return dam_search_match (key, self->needle) > 0;
@@ -186,12 +137,11 @@ row_bound_cb (GtkSignalListItemFactory *factory,
   GtkWidget *offset = gtk_widget_get_last_child (box);
   const char *id = gtk_string_object_get_string (gtk_list_item_get_item (item));
   const DamZone *zone = *id != '\0' ? dam_zone_lookup (id, NULL) : NULL;
-  g_autofree char *city = *id != '\0' ? city_name (id) : g_strdup (self->inherit_label);
+  g_autofree char *city = *id != '\0' ? dam_wording_city (id) : g_strdup (self->inherit_label);
   g_autofree char *offset_text = zone != NULL ? offset_label (zone, self->now) : g_strdup ("");
-  const char *slash = strchr (id, '/');
-  g_autofree char *region = slash != NULL ? g_strndup (id, slash - id) : NULL;
+  g_autofree char *region = dam_wording_region (id);
   /* Translators: a city and the part of the world it is in, like "Seoul · Asia" */
-  g_autofree char *title = region != NULL ? g_strdup_printf (_("%s · %s"), city, region) : g_strdup (city);
+  g_autofree char *title = region != NULL ? g_strdup_printf (_("%1$s · %2$s"), city, region) : g_strdup (city);
 
   gtk_label_set_text (GTK_LABEL (name), title);
   gtk_label_set_text (GTK_LABEL (offset), offset_text);
@@ -351,9 +301,9 @@ dam_zone_label (const DamZone *zone,
 
   g_return_val_if_fail (zone != NULL, NULL);
 
-  city = city_name (dam_zone_id (zone));
+  city = dam_wording_city (dam_zone_id (zone));
   offset = offset_label (zone, at);
 
   /* Translators: a city and its difference from UTC, like "Seoul (UTC+9)" */
-  return g_strdup_printf (_("%s (%s)"), city, offset);
+  return g_strdup_printf (_("%1$s (%2$s)"), city, offset);
 }
