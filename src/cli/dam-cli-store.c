@@ -12,6 +12,30 @@
 
 /* The file, and what all commands ask of it. */
 
+/* Says what is wrong with the file: what can be done about it in the language of the messages, anything else as the store
+ * has it. */
+static void
+tell_error (const char   *path,
+            const GError *error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_BUSY))
+    dam_cli_error (_("%s: another program is writing to the file; try again in a moment"), shown);
+  else if (g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FULL))
+    dam_cli_error (_("%s: there is no space left; nothing was changed"), shown);
+  else if (g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_TOO_NEW))
+    dam_cli_error (_("%s: the file was written by a newer version of Damjang and is left untouched"), shown);
+  else if (g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FOREIGN))
+    dam_cli_error (_("%s: this is no file of Damjang and is left untouched"), shown);
+  else if (g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_CORRUPT))
+    dam_cli_error (_("%s: the file is damaged and is left untouched (%s)"), shown, error->message);
+  else if (g_strstr_len (error->message, -1, shown) != NULL)
+    dam_cli_error ("%s", error->message);
+  else
+    dam_cli_error ("%s: %s", shown, error->message);
+}
+
 gboolean
 dam_cli_open (DamCli   *cli,
               gboolean  writes)
@@ -28,12 +52,7 @@ dam_cli_open (DamCli   *cli,
   if (cli->store != NULL)
     return TRUE;
 
-  g_autofree char *shown = g_filename_display_name (path);
-
-  if (g_strstr_len (error->message, -1, shown) != NULL)
-    dam_cli_error ("%s", error->message);
-  else
-    dam_cli_error ("%s: %s", shown, error->message);
+  tell_error (path, error);
 
   return FALSE;
 }
@@ -50,14 +69,7 @@ int
 dam_cli_store_failed (DamCli       *cli,
                       const GError *error)
 {
-  g_autofree char *shown = g_filename_display_name (dam_store_get_path (cli->store));
-
-  if (g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_BUSY))
-    dam_cli_error (_("%s: another program is writing to the file; try again in a moment"), shown);
-  else if (g_strstr_len (error->message, -1, shown) != NULL)
-    dam_cli_error ("%s", error->message);
-  else
-    dam_cli_error ("%s: %s", shown, error->message);
+  tell_error (dam_store_get_path (cli->store), error);
 
   return DAM_CLI_FILE;
 }
