@@ -189,21 +189,21 @@ print_json (DamCli              *cli,
             gboolean             archived,
             const DamClientData *data)
 {
-  JsonBuilder *builder = dam_cli_json_new ();
+  DamCliJson *json = dam_cli_json_new ();
   gboolean has_zone = data->zone != NULL && *data->zone != '\0';
 
-  dam_cli_json_int (builder, "id", id);
-  dam_cli_json_string (builder, "name", data->name);
-  dam_cli_json_string (builder, "zone", has_zone ? data->zone : NULL);
-  dam_cli_json_strings (builder, "email", (const char *const *) data->emails);
-  dam_cli_json_strings (builder, "phone", (const char *const *) data->phones);
-  dam_cli_json_strings (builder, "chat-name", (const char *const *) data->chat_names);
-  dam_cli_json_boolean (builder, "is-company", data->is_company);
-  dam_cli_json_string (builder, "company", data->company != NULL ? data->company : "");
-  dam_cli_json_string (builder, "note", data->note != NULL ? data->note : "");
-  dam_cli_json_boolean (builder, "archived", archived);
-  dam_cli_json_boolean (builder, "example", data->example);
-  dam_cli_json_print (builder);
+  dam_cli_json_int (json, "id", id);
+  dam_cli_json_string (json, "name", data->name);
+  dam_cli_json_string (json, "zone", has_zone ? data->zone : NULL);
+  dam_cli_json_strings (json, "email", (const char *const *) data->emails);
+  dam_cli_json_strings (json, "phone", (const char *const *) data->phones);
+  dam_cli_json_strings (json, "chat-name", (const char *const *) data->chat_names);
+  dam_cli_json_boolean (json, "is-company", data->is_company);
+  dam_cli_json_string (json, "company", data->company != NULL ? data->company : "");
+  dam_cli_json_string (json, "note", data->note != NULL ? data->note : "");
+  dam_cli_json_boolean (json, "archived", archived);
+  dam_cli_json_boolean (json, "example", data->example);
+  dam_cli_json_print (json);
 }
 
 static gboolean
@@ -509,13 +509,13 @@ dam_cli_client_delete (DamCli *cli)
     return dam_cli_store_failed (cli, error);
   if (cli->options.json)
     {
-      JsonBuilder *builder = dam_cli_json_new ();
+      DamCliJson *json = dam_cli_json_new ();
 
-      dam_cli_json_int (builder, "id", change.id);
-      dam_cli_json_string (builder, "name", name);
-      dam_cli_json_int (builder, "contacts", n_contacts);
-      dam_cli_json_boolean (builder, "deleted", TRUE);
-      dam_cli_json_print (builder);
+      dam_cli_json_int (json, "id", change.id);
+      dam_cli_json_string (json, "name", name);
+      dam_cli_json_int (json, "contacts", n_contacts);
+      dam_cli_json_boolean (json, "deleted", TRUE);
+      dam_cli_json_print (json);
       return DAM_CLI_DONE;
     }
   dam_cli_print (_("Deleted client #%lld “%s”.\n"), (long long) change.id, name);

@@ -2,9 +2,8 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "cli/dam-cli.h"
+#include "cli/dam-cli-json.h"
 #include "rules/dam-terms.h"
 #include "store/dam-store.h"
 #include "text/dam-dates.h"
@@ -97,19 +96,6 @@ gboolean dam_cli_output_broken   (void);
 void     dam_cli_flush           (void);
 /* Flushes; a reader that went away is no error, a full disk is.  Returns the exit status. */
 int      dam_cli_finish          (int status);
-
-/* One JSON object, written as one line by dam_cli_json_print(). Strings that are NULL become null. */
-JsonBuilder *dam_cli_json_new    (void);
-void     dam_cli_json_string     (JsonBuilder *builder, const char *key, const char *value);
-void     dam_cli_json_strings    (JsonBuilder *builder, const char *key, const char * const *values);
-void     dam_cli_json_int        (JsonBuilder *builder, const char *key, gint64 value);
-void     dam_cli_json_id         (JsonBuilder *builder, const char *key, gint64 id);       /* 0 is null */
-void     dam_cli_json_boolean    (JsonBuilder *builder, const char *key, gboolean value);
-/* ISO 8601 with the offset of @zone; G_MININT64 and G_MAXINT64 (never) are null. */
-void     dam_cli_json_instant    (JsonBuilder *builder, const char *key, gint64 at, const DamZone *zone);
-void     dam_cli_json_day        (JsonBuilder *builder, const char *key, DamDay day);      /* DAM_DAY_INVALID is null */
-/* Ends the object, prints it, and frees @builder. (transfer full) */
-void     dam_cli_json_print      (JsonBuilder *builder);
 
 /* How dates are written for people: the language of the messages, 24 hours. */
 DamDateStyle dam_cli_date_style  (void);

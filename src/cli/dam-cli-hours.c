@@ -82,18 +82,18 @@ print_interval (DamCli            *cli,
   dam_timetable_ask (timetable, interval->start, &answer);
   if (cli->options.json)
     {
-      JsonBuilder *builder = dam_cli_json_new ();
+      DamCliJson *json = dam_cli_json_new ();
       g_autofree char *name = dam_cli_rule_name (answer.rule, answer.day, DAM_LANGUAGE_ENGLISH);
 
-      dam_cli_json_string (builder, "side", sides == SIDES_BOTH ? "both" :
+      dam_cli_json_string (json, "side", sides == SIDES_BOTH ? "both" :
                            dam_side_id (sides == SIDES_MINE ? DAM_SIDE_MINE : DAM_SIDE_THEIRS));
-      dam_cli_json_instant (builder, "start", interval->start, zone);
-      dam_cli_json_instant (builder, "end", interval->end, zone);
-      dam_cli_json_int (builder, "minutes", (interval->end - interval->start) / 60);
-      dam_cli_json_string (builder, "rule", dam_cli_rule_word (answer.rule));
-      dam_cli_json_string (builder, "rule-name", name);
-      dam_cli_json_id (builder, "terms", answer.terms);
-      dam_cli_json_print (builder);
+      dam_cli_json_instant (json, "start", interval->start, zone);
+      dam_cli_json_instant (json, "end", interval->end, zone);
+      dam_cli_json_int (json, "minutes", (interval->end - interval->start) / 60);
+      dam_cli_json_string (json, "rule", dam_cli_rule_word (answer.rule));
+      dam_cli_json_string (json, "rule-name", name);
+      dam_cli_json_id (json, "terms", answer.terms);
+      dam_cli_json_print (json);
       return;
     }
 

@@ -133,55 +133,53 @@ print_json (DamImport              *import,
   guint64 n_unread_total;
   const DamChatUnread *unread = dam_chat_get_unread (chat, &n_unread, &n_unread_total);
   const DamChatSpeaker *speakers = dam_chat_get_speakers (chat, &n_speakers);
-  JsonBuilder *builder = dam_cli_json_new ();
+  DamCliJson *json = dam_cli_json_new ();
 
-  dam_cli_json_string (builder, "file", shown);
-  dam_cli_json_string (builder, "format", dam_chat_format_id (dam_chat_get_format (chat)));
-  dam_cli_json_string (builder, "client", client);
-  dam_cli_json_id (builder, "client-id", dam_import_get_client (import));
-  dam_cli_json_int (builder, "lines", (gint64) dam_chat_get_n_lines (chat));
-  dam_cli_json_int (builder, "contacts", (gint64) summary->contacts);
-  dam_cli_json_int (builder, "new", (gint64) summary->new_contacts);
-  dam_cli_json_int (builder, "duplicate", (gint64) summary->duplicates);
-  dam_cli_json_int (builder, "ignored", (gint64) summary->ignored);
-  dam_cli_json_int (builder, "incoming", (gint64) summary->incoming);
-  dam_cli_json_int (builder, "outgoing", (gint64) summary->outgoing);
-  dam_cli_json_int (builder, "calls", (gint64) summary->calls);
+  dam_cli_json_string (json, "file", shown);
+  dam_cli_json_string (json, "format", dam_chat_format_id (dam_chat_get_format (chat)));
+  dam_cli_json_string (json, "client", client);
+  dam_cli_json_id (json, "client-id", dam_import_get_client (import));
+  dam_cli_json_int (json, "lines", (gint64) dam_chat_get_n_lines (chat));
+  dam_cli_json_int (json, "contacts", (gint64) summary->contacts);
+  dam_cli_json_int (json, "new", (gint64) summary->new_contacts);
+  dam_cli_json_int (json, "duplicate", (gint64) summary->duplicates);
+  dam_cli_json_int (json, "ignored", (gint64) summary->ignored);
+  dam_cli_json_int (json, "incoming", (gint64) summary->incoming);
+  dam_cli_json_int (json, "outgoing", (gint64) summary->outgoing);
+  dam_cli_json_int (json, "calls", (gint64) summary->calls);
 
-  json_builder_set_member_name (builder, "unread");
-  json_builder_begin_array (builder);
+  dam_cli_json_begin_array (json, "unread");
   for (gsize i = 0; i < n_unread; i++)
     {
-      json_builder_begin_object (builder);
-      dam_cli_json_int (builder, "line", (gint64) unread[i].line);
-      dam_cli_json_string (builder, "text", unread[i].text);
-      dam_cli_json_string (builder, "why", unread[i].why);
-      json_builder_end_object (builder);
+      dam_cli_json_begin_object (json, NULL);
+      dam_cli_json_int (json, "line", (gint64) unread[i].line);
+      dam_cli_json_string (json, "text", unread[i].text);
+      dam_cli_json_string (json, "why", unread[i].why);
+      dam_cli_json_end_object (json);
     }
-  json_builder_end_array (builder);
-  dam_cli_json_int (builder, "unread-total", (gint64) n_unread_total);
+  dam_cli_json_end_array (json);
+  dam_cli_json_int (json, "unread-total", (gint64) n_unread_total);
 
-  json_builder_set_member_name (builder, "speakers");
-  json_builder_begin_array (builder);
+  dam_cli_json_begin_array (json, "speakers");
   for (guint i = 0; i < n_speakers; i++)
     {
-      json_builder_begin_object (builder);
-      dam_cli_json_string (builder, "name", speakers[i].name);
-      dam_cli_json_int (builder, "contacts", (gint64) speakers[i].n_records);
-      dam_cli_json_string (builder, "is", dam_speaker_role_id (dam_import_get_role (import, i)));
-      json_builder_end_object (builder);
+      dam_cli_json_begin_object (json, NULL);
+      dam_cli_json_string (json, "name", speakers[i].name);
+      dam_cli_json_int (json, "contacts", (gint64) speakers[i].n_records);
+      dam_cli_json_string (json, "is", dam_speaker_role_id (dam_import_get_role (import, i)));
+      dam_cli_json_end_object (json);
     }
-  json_builder_end_array (builder);
+  dam_cli_json_end_array (json);
 
-  dam_cli_json_instant (builder, "first", summary->contacts > 0 ? summary->first : G_MAXINT64, zone);
-  dam_cli_json_instant (builder, "last", summary->contacts > 0 ? summary->last : G_MAXINT64, zone);
-  dam_cli_json_string (builder, "zone", dam_zone_id (zone));
-  dam_cli_json_int (builder, "breaches", (gint64) summary->breaches);
-  dam_cli_json_int (builder, "own-breaches", (gint64) summary->own_breaches);
-  dam_cli_json_int (builder, "before-terms", (gint64) summary->before_terms);
-  dam_cli_json_int (builder, "backwards", (gint64) dam_chat_get_n_backwards (chat));
-  dam_cli_json_boolean (builder, "dry-run", options->dry_run);
-  dam_cli_json_print (builder);
+  dam_cli_json_instant (json, "first", summary->contacts > 0 ? summary->first : G_MAXINT64, zone);
+  dam_cli_json_instant (json, "last", summary->contacts > 0 ? summary->last : G_MAXINT64, zone);
+  dam_cli_json_string (json, "zone", dam_zone_id (zone));
+  dam_cli_json_int (json, "breaches", (gint64) summary->breaches);
+  dam_cli_json_int (json, "own-breaches", (gint64) summary->own_breaches);
+  dam_cli_json_int (json, "before-terms", (gint64) summary->before_terms);
+  dam_cli_json_int (json, "backwards", (gint64) dam_chat_get_n_backwards (chat));
+  dam_cli_json_boolean (json, "dry-run", options->dry_run);
+  dam_cli_json_print (json);
 }
 
 static void

@@ -41,7 +41,7 @@ find_judge (LogRun *run,
 }
 
 static void
-add_reason (JsonBuilder     *builder,
+add_reason (DamCliJson      *json,
             const DamReason *reason,
             const DamZone   *zone)
 {
@@ -49,19 +49,19 @@ add_reason (JsonBuilder     *builder,
                        reason->kind == DAM_REASON_OWN_RULE;
   gboolean has_channel = reason->kind == DAM_REASON_UNOFFICIAL_CHANNEL || reason->kind == DAM_REASON_THEIR_CHANNEL;
 
-  json_builder_begin_object (builder);
-  dam_cli_json_string (builder, "kind", dam_reason_kind_id (reason->kind));
+  dam_cli_json_begin_object (json, NULL);
+  dam_cli_json_string (json, "kind", dam_reason_kind_id (reason->kind));
   if (has_hours || reason->kind == DAM_REASON_CALL_TOO_LONG)
-    dam_cli_json_int (builder, "minutes", reason->minutes);
+    dam_cli_json_int (json, "minutes", reason->minutes);
   else
-    dam_cli_json_string (builder, "minutes", NULL);
-  dam_cli_json_string (builder, "rule", has_hours ? dam_rule_id (reason->rule) : NULL);
-  dam_cli_json_id (builder, "terms", reason->terms);
-  dam_cli_json_day (builder, "terms-from", reason->terms != 0 ? reason->dated : DAM_DAY_INVALID);
-  dam_cli_json_instant (builder, "edge", has_hours && reason->edge != 0 ? reason->edge : G_MAXINT64,
+    dam_cli_json_string (json, "minutes", NULL);
+  dam_cli_json_string (json, "rule", has_hours ? dam_rule_id (reason->rule) : NULL);
+  dam_cli_json_id (json, "terms", reason->terms);
+  dam_cli_json_day (json, "terms-from", reason->terms != 0 ? reason->dated : DAM_DAY_INVALID);
+  dam_cli_json_instant (json, "edge", has_hours && reason->edge != 0 ? reason->edge : G_MAXINT64,
                         reason->zone != NULL ? reason->zone : zone);
-  dam_cli_json_string (builder, "standing", has_channel ? dam_standing_id (reason->standing) : NULL);
-  json_builder_end_object (builder);
+  dam_cli_json_string (json, "standing", has_channel ? dam_standing_id (reason->standing) : NULL);
+  dam_cli_json_end_object (json);
 }
 
 static void
@@ -74,32 +74,31 @@ print_entry (DamCli           *cli,
   const DamZone *zone = dam_cli_zone_at (cli, dam_judge_history (judge), contact->at);
   gint64 client = dam_log_entry_get_client (entry);
   guint64 line = dam_log_entry_get_line (entry);
-  JsonBuilder *builder = dam_cli_json_new ();
+  DamCliJson *json = dam_cli_json_new ();
 
-  dam_cli_json_int (builder, "id", dam_log_entry_get_id (entry));
-  dam_cli_json_instant (builder, "at", contact->at, zone);
-  dam_cli_json_string (builder, "client", client != 0 ? dam_log_entry_get_client_name (entry) : NULL);
-  dam_cli_json_id (builder, "client-id", client);
-  dam_cli_json_string (builder, "direction", dam_direction_id (contact->direction));
-  dam_cli_json_string (builder, "channel", dam_channel_id (contact->channel));
-  dam_cli_json_string (builder, "kind", dam_contact_kind_id (contact->kind));
+  dam_cli_json_int (json, "id", dam_log_entry_get_id (entry));
+  dam_cli_json_instant (json, "at", contact->at, zone);
+  dam_cli_json_string (json, "client", client != 0 ? dam_log_entry_get_client_name (entry) : NULL);
+  dam_cli_json_id (json, "client-id", client);
+  dam_cli_json_string (json, "direction", dam_direction_id (contact->direction));
+  dam_cli_json_string (json, "channel", dam_channel_id (contact->channel));
+  dam_cli_json_string (json, "kind", dam_contact_kind_id (contact->kind));
   if (contact->seconds >= 0)
-    dam_cli_json_int (builder, "seconds", contact->seconds);
+    dam_cli_json_int (json, "seconds", contact->seconds);
   else
-    dam_cli_json_string (builder, "seconds", NULL);
-  dam_cli_json_boolean (builder, "missed", contact->missed);
-  dam_cli_json_boolean (builder, "emergency", contact->emergency);
-  dam_cli_json_string (builder, "verdict", dam_verdict_kind_id (verdict->kind));
-  json_builder_set_member_name (builder, "reasons");
-  json_builder_begin_array (builder);
+    dam_cli_json_string (json, "seconds", NULL);
+  dam_cli_json_boolean (json, "missed", contact->missed);
+  dam_cli_json_boolean (json, "emergency", contact->emergency);
+  dam_cli_json_string (json, "verdict", dam_verdict_kind_id (verdict->kind));
+  dam_cli_json_begin_array (json, "reasons");
   for (guint i = 0; i < verdict->n_reasons; i++)
-    add_reason (builder, &verdict->reasons[i], zone);
-  json_builder_end_array (builder);
-  dam_cli_json_string (builder, "file", dam_log_entry_get_file (entry));
-  dam_cli_json_id (builder, "line", (gint64) line);
-  dam_cli_json_string (builder, "speaker", dam_log_entry_get_speaker (entry));
-  dam_cli_json_string (builder, "text", dam_log_entry_get_text (entry));
-  dam_cli_json_print (builder);
+    add_reason (json, &verdict->reasons[i], zone);
+  dam_cli_json_end_array (json);
+  dam_cli_json_string (json, "file", dam_log_entry_get_file (entry));
+  dam_cli_json_id (json, "line", (gint64) line);
+  dam_cli_json_string (json, "speaker", dam_log_entry_get_speaker (entry));
+  dam_cli_json_string (json, "text", dam_log_entry_get_text (entry));
+  dam_cli_json_print (json);
 }
 
 static gboolean

@@ -85,7 +85,7 @@ add_all (DamCli     *cli,
 }
 
 static void
-add_side (JsonBuilder     *builder,
+add_side (DamCliJson      *json,
           const char      *key,
           const DamAnswer *answer,
           const DamZone   *fallback)
@@ -93,19 +93,17 @@ add_side (JsonBuilder     *builder,
   const DamZone *zone = answer->zone != NULL ? answer->zone : fallback;
   g_autofree char *name = dam_cli_rule_name (answer->rule, answer->day, DAM_LANGUAGE_ENGLISH);
 
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_object (builder);
-  dam_cli_json_string (builder, "state", dam_cli_state_word (answer->state));
-  dam_cli_json_instant (builder, "until", answer->until, zone);
-  dam_cli_json_instant (builder, "since", answer->since, zone);
-  json_builder_set_member_name (builder, "reason");
-  json_builder_begin_object (builder);
-  dam_cli_json_string (builder, "kind", dam_cli_rule_word (answer->rule));
-  dam_cli_json_string (builder, "name", name);
-  dam_cli_json_id (builder, "terms", answer->terms);
-  json_builder_end_object (builder);
-  dam_cli_json_string (builder, "zone", dam_zone_id (zone));
-  json_builder_end_object (builder);
+  dam_cli_json_begin_object (json, key);
+  dam_cli_json_string (json, "state", dam_cli_state_word (answer->state));
+  dam_cli_json_instant (json, "until", answer->until, zone);
+  dam_cli_json_instant (json, "since", answer->since, zone);
+  dam_cli_json_begin_object (json, "reason");
+  dam_cli_json_string (json, "kind", dam_cli_rule_word (answer->rule));
+  dam_cli_json_string (json, "name", name);
+  dam_cli_json_id (json, "terms", answer->terms);
+  dam_cli_json_end_object (json);
+  dam_cli_json_string (json, "zone", dam_zone_id (zone));
+  dam_cli_json_end_object (json);
 }
 
 static void
@@ -150,7 +148,7 @@ static gboolean
 answer_one (DamCli  *cli,
             Subject *subject,
             gint64   at,
-            gboolean json)
+            gboolean as_json)
 {
   const DamZone *zone = dam_cli_zone_at (cli, subject->history, at);
   DamAnswer answers[DAM_N_SIDES];
@@ -158,16 +156,16 @@ answer_one (DamCli  *cli,
   for (int side = 0; side < DAM_N_SIDES; side++)
     dam_timetable_ask (subject->sides[side], at, &answers[side]);
 
-  if (json)
+  if (as_json)
     {
-      JsonBuilder *builder = dam_cli_json_new ();
+      DamCliJson *json = dam_cli_json_new ();
 
-      dam_cli_json_instant (builder, "at", at, zone);
-      dam_cli_json_string (builder, "client", subject->name);
-      dam_cli_json_id (builder, "client-id", subject->id);
-      add_side (builder, "mine", &answers[DAM_SIDE_MINE], zone);
-      add_side (builder, "theirs", &answers[DAM_SIDE_THEIRS], zone);
-      dam_cli_json_print (builder);
+      dam_cli_json_instant (json, "at", at, zone);
+      dam_cli_json_string (json, "client", subject->name);
+      dam_cli_json_id (json, "client-id", subject->id);
+      add_side (json, "mine", &answers[DAM_SIDE_MINE], zone);
+      add_side (json, "theirs", &answers[DAM_SIDE_THEIRS], zone);
+      dam_cli_json_print (json);
     }
   else
     {
@@ -184,12 +182,12 @@ static gboolean
 answer_all (DamCli    *cli,
             GPtrArray *subjects,
             gint64     at,
-            gboolean   json)
+            gboolean   as_json)
 {
   gboolean open = FALSE;
 
   for (guint i = 0; i < subjects->len && !dam_cli_output_broken (); i++)
-    open |= answer_one (cli, g_ptr_array_index (subjects, i), at, json);
+    open |= answer_one (cli, g_ptr_array_index (subjects, i), at, as_json);
 
   return open;
 }

@@ -38,20 +38,20 @@ dam_cli_owner_find (DamCli      *cli,
   return owner->defaults || dam_cli_find_client (cli, owner->client, &owner->id, &owner->name, status);
 }
 
-JsonBuilder *
+DamCliJson *
 dam_cli_terms_json (const DamCliOwner     *owner,
                     const DamTermsVersion *version,
                     const DamTerms        *effective)
 {
   const char *const *keys = dam_terms_keys ();
-  JsonBuilder *builder = dam_cli_json_new ();
+  DamCliJson *json = dam_cli_json_new ();
 
-  dam_cli_json_id (builder, "id", version->id);
-  dam_cli_json_string (builder, "client", owner->name);
-  dam_cli_json_id (builder, "client-id", owner->id);
-  dam_cli_json_boolean (builder, "defaults", owner->defaults);
-  dam_cli_json_id (builder, "version", version->version);
-  dam_cli_json_day (builder, "effective-from", version->id != 0 ? version->effective_from : DAM_DAY_INVALID);
+  dam_cli_json_id (json, "id", version->id);
+  dam_cli_json_string (json, "client", owner->name);
+  dam_cli_json_id (json, "client-id", owner->id);
+  dam_cli_json_boolean (json, "defaults", owner->defaults);
+  dam_cli_json_id (json, "version", version->version);
+  dam_cli_json_day (json, "effective-from", version->id != 0 ? version->effective_from : DAM_DAY_INVALID);
 
   g_autoptr (GPtrArray) inherited = g_ptr_array_new ();
 
@@ -59,30 +59,29 @@ dam_cli_terms_json (const DamCliOwner     *owner,
     {
       g_autofree char *value = dam_terms_get (&version->terms, keys[i]);
 
-      dam_cli_json_string (builder, keys[i], value);
+      dam_cli_json_string (json, keys[i], value);
       if (g_strcmp0 (value, "inherit") == 0)
         g_ptr_array_add (inherited, (gpointer) keys[i]);
     }
   g_ptr_array_add (inherited, NULL);
-  dam_cli_json_strings (builder, "inherited", (const char *const *) inherited->pdata);
+  dam_cli_json_strings (json, "inherited", (const char *const *) inherited->pdata);
 
-  json_builder_set_member_name (builder, "effective");
   if (effective == NULL)
     {
-      json_builder_add_null_value (builder);
-      return builder;
+      dam_cli_json_string (json, "effective", NULL);
+      return json;
     }
-  json_builder_begin_object (builder);
+  dam_cli_json_begin_object (json, "effective");
   for (int i = 0; keys[i] != NULL; i++)
     {
       g_autofree char *value = dam_terms_get (effective, keys[i]);
 
       /* What nobody set: there is no rule. */
-      dam_cli_json_string (builder, keys[i], g_strcmp0 (value, "inherit") != 0 ? value : NULL);
+      dam_cli_json_string (json, keys[i], g_strcmp0 (value, "inherit") != 0 ? value : NULL);
     }
-  json_builder_end_object (builder);
+  dam_cli_json_end_object (json);
 
-  return builder;
+  return json;
 }
 
 static void

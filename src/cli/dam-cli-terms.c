@@ -264,13 +264,13 @@ print_change (DamCli            *cli,
         if (periods[i].from <= change->from)
           period = &periods[i];
 
-      JsonBuilder *builder = dam_cli_terms_json (owner, &change->version, period != NULL ? &period->terms : NULL);
+      DamCliJson *json = dam_cli_terms_json (owner, &change->version, period != NULL ? &period->terms : NULL);
 
       g_ptr_array_add (change->notices, NULL);
-      dam_cli_json_string (builder, "state", change->draft ? "draft" : "agreed");
-      dam_cli_json_strings (builder, "changed", changed);
-      dam_cli_json_strings (builder, "notices", (const char *const *) change->notices->pdata);
-      dam_cli_json_print (builder);
+      dam_cli_json_string (json, "state", change->draft ? "draft" : "agreed");
+      dam_cli_json_strings (json, "changed", changed);
+      dam_cli_json_strings (json, "notices", (const char *const *) change->notices->pdata);
+      dam_cli_json_print (json);
       return;
     }
 

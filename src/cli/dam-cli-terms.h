@@ -30,6 +30,6 @@ gboolean dam_cli_owner_find  (DamCli *cli, DamCliOwner *owner, int *status);
 
 /* An object that holds the values of @version under the names that `terms set` takes; @effective (nullable) are the values in force
  * when those of my defaults are added. @version with id 0 stands for terms that were never written. */
-JsonBuilder *dam_cli_terms_json (const DamCliOwner *owner, const DamTermsVersion *version, const DamTerms *effective);
+DamCliJson *dam_cli_terms_json (const DamCliOwner *owner, const DamTermsVersion *version, const DamTerms *effective);
 
 G_END_DECLS
