@@ -70,6 +70,7 @@ typedef struct
 {
   DamImport       *import;       /* owned by the task that owns this */
   DamStore        *store;
+  GCancellable    *cancellable;  /* of the task */
   DamImportPlan   *plan;
   DamImportSummary summary;
   gint64           client;
@@ -225,55 +226,79 @@ dam_import_new (DamStore *store,
   return self;
 }
 
-/* Reads the file and looks up who is who, all but the setting of it. */
-static gboolean
-read_chat (ReadData     *data,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  g_autoptr (GHashTable) theirs = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) reason = NULL;
-  sqlite3 *db;
-  gsize n_speakers;
-
-  bytes = dam_import_load (data->file, cancellable, error);
-  if (bytes == NULL)
-    return FALSE;
-  data->chat = dam_chat_read (bytes, progress_made_cb, data->import, cancellable, error);
-  if (data->chat == NULL)
-    return FALSE;
-  dam_chat_get_speakers (data->chat, &n_speakers);
-  data->roles = g_new0 (DamSpeakerRole, MAX (n_speakers, 1));
-
-  db = dam_store_open_reader (data->store, error);
-  if (db == NULL)
-    return FALSE;
-  data->mine = dam_import_my_names (db, data->me);
-  data->client = dam_import_find_client (db, data->chat, data->mine, &reason);
-  if (data->client != 0)
-    theirs = dam_import_client_names (db, data->client);
-  sqlite3_close (db);
-  if (reason != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
-    }
-
-  dam_import_propose_roles (data->chat, data->mine, theirs, data->roles);
-  return TRUE;
-}
-
 static void
 read_in_thread (GTask        *task,
                 gpointer      source,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
+  ReadData *data = task_data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = dam_import_load (data->file, cancellable, &error);
+
+  if (bytes != NULL)
+    data->chat = dam_chat_read (bytes, progress_made_cb, data->import, cancellable, &error);
+
+  if (data->chat != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A DamReadFunc: looks up who is who. Non-NULL when it could. */
+static gpointer
+look_up (sqlite3 *db,
+         gpointer user_data,
+         GError **error)
+{
+  ReadData *data = user_data;
+  g_autoptr (GHashTable) theirs = NULL;
+  g_autoptr (GError) reason = NULL;
+  gsize n_speakers;
+
+  dam_chat_get_speakers (data->chat, &n_speakers);
+  data->roles = g_new0 (DamSpeakerRole, MAX (n_speakers, 1));
+  data->mine = dam_import_my_names (db, data->me);
+  data->client = dam_import_find_client (db, data->chat, data->mine, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  if (data->client != 0)
+    theirs = dam_import_client_names (db, data->client);
+  dam_import_propose_roles (data->chat, data->mine, theirs, data->roles);
+
+  return data;
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (read_chat (task_data, cancellable, &error))
+  if (dam_store_read_finish (DAM_STORE (source), result, &error) != NULL)
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+file_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReadData *data = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    dam_store_read_async (data->store, look_up, data, NULL, NULL, g_task_get_cancellable (task), looked_up_cb,
+                          g_object_ref (task));
   else
     g_task_return_error (task, error);
 }
@@ -285,6 +310,7 @@ dam_import_read_async (DamImport          *self,
                        GAsyncReadyCallback callback,
                        gpointer            user_data)
 {
+  g_autoptr (GTask) reading = NULL;
   g_autoptr (GTask) task = NULL;
   ReadData *data;
 
@@ -300,7 +326,10 @@ dam_import_read_async (DamImport          *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, dam_import_read_async);
   g_task_set_task_data (task, data, (GDestroyNotify) read_data_free);
-  g_task_run_in_thread (task, read_in_thread);
+
+  reading = g_task_new (self, cancellable, file_read_cb, g_object_ref (task));
+  g_task_set_task_data (reading, data, NULL);
+  g_task_run_in_thread (reading, read_in_thread);
 }
 
 gboolean
@@ -456,6 +485,7 @@ make_step_task (DamImport          *self,
 
   data->import = self;
   data->store = g_object_ref (self->store);
+  data->cancellable = cancellable;
   data->plan = make_plan (self);
   g_atomic_int_set (&self->step, 0);
   g_task_set_source_tag (task, tag);
@@ -463,24 +493,29 @@ make_step_task (DamImport          *self,
   return task;
 }
 
-static void
-summarize_in_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      task_data,
-                     GCancellable *cancellable)
+/* A DamReadFunc: non-NULL when it could be counted. */
+static gpointer
+summarize (sqlite3 *db,
+           gpointer user_data,
+           GError **error)
 {
-  StepData *data = task_data;
+  StepData *data = user_data;
+
+  if (!dam_import_run_count (data->plan, db, progress_made_cb, data->import, data->cancellable, &data->summary, error))
+    return NULL;
+
+  return data;
+}
+
+static void
+summarized_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  gboolean done = FALSE;
-  sqlite3 *db = dam_store_open_reader (data->store, &error);
 
-  if (db != NULL)
-    {
-      done = dam_import_run_count (data->plan, db, progress_made_cb, data->import, cancellable, &data->summary, &error);
-      sqlite3_close (db);
-    }
-
-  if (done)
+  if (dam_store_read_finish (DAM_STORE (source), result, &error) != NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -498,7 +533,8 @@ dam_import_summarize_async (DamImport          *self,
   g_return_if_fail (self->chat != NULL);
 
   task = make_step_task (self, dam_import_summarize_async, cancellable, callback, user_data);
-  g_task_run_in_thread (task, summarize_in_thread);
+  dam_store_read_async (self->store, summarize, g_task_get_task_data (task), NULL, NULL, cancellable, summarized_cb,
+                        g_object_ref (task));
 }
 
 gboolean

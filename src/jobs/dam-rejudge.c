@@ -29,17 +29,19 @@ typedef struct
 
 typedef struct
 {
-  sqlite3    *db;             /* reader of the worker; one thread at a time */
-  gint64      client;         /* 0: everyone */
-  GArray     *ids;            /* of gint64; empty: all of @client */
-  guint       next_id;
-  gint64      from;           /* contacts before this instant are done */
-  GHashTable *judges;         /* client to DamJudge */
-  DamJudge   *defaults;
-  GArray     *differences;    /* of Difference */
-  gboolean    through;
-  gboolean    remember;
-  char       *fingerprint;
+  sqlite3      *db;             /* the worker's, during a round */
+  GCancellable *cancellable;    /* of the task, (transfer none) */
+  gint64        client;       /* 0: everyone */
+  GArray       *ids;          /* of gint64; empty: all of @client */
+  guint         next_id;
+  gint64        from;         /* contacts before this instant are done */
+  GHashTable   *judges;       /* client to DamJudge */
+  DamJudge     *defaults;
+  GArray       *differences;  /* of Difference */
+  gboolean      is_first;
+  gboolean      through;
+  gboolean      remember;
+  char         *fingerprint;
 } Job;
 
 static void
@@ -47,7 +49,6 @@ free_job (gpointer data)
 {
   Job *job = data;
 
-  sqlite3_close (job->db);
   g_array_unref (job->ids);
   g_hash_table_unref (job->judges);
   g_clear_pointer (&job->defaults, dam_judge_unref);
@@ -260,39 +261,36 @@ read_all (Job           *job,
   return dam_log_foreach (job->db, &filter, read_entry, &reading, error) && !reading.failed;
 }
 
-static void
-read_round (GTask        *task,
-            gpointer      source,
-            gpointer      task_data,
-            GCancellable *cancellable)
+/* A DamReadFunc: non-NULL when the round was read. */
+static gpointer
+read_round (sqlite3  *db,
+            gpointer  data,
+            GError  **error)
 {
-  Job *job = task_data;
-  GError *error = NULL;
+  Job *job = data;
   gboolean ok = TRUE;
 
+  job->db = db;
   g_array_set_size (job->differences, 0);
-  if (job->db == NULL)
+  if (job->is_first)
     {
-      job->db = dam_store_open_reader (source, &error);
-      ok = job->db != NULL;
+      job->is_first = FALSE;
       /* Before anything is judged: what changes from here on will not match it. */
-      if (ok && job->remember)
+      if (job->remember)
         {
-          g_autofree char *judged_by = dam_setting_read (job->db, JUDGED_BY);
+          g_autofree char *judged_by = dam_setting_read (db, JUDGED_BY);
 
-          job->fingerprint = read_fingerprint (job->db, &error);
+          job->fingerprint = read_fingerprint (db, error);
           ok = job->fingerprint != NULL;
           if (g_strcmp0 (judged_by, job->fingerprint) == 0)
             g_clear_pointer (&job->fingerprint, g_free);
         }
     }
 
-  ok = ok && (job->ids->len > 0 ? read_ids (job, cancellable, &error) : read_all (job, cancellable, &error));
+  ok = ok && (job->ids->len > 0 ? read_ids (job, job->cancellable, error) : read_all (job, job->cancellable, error));
+  job->db = NULL;
 
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return ok ? job : NULL;
 }
 
 /* --- one round: writing --- */
@@ -385,7 +383,7 @@ round_read_cb (GObject      *source,
   Job *job = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (dam_store_read_finish (DAM_STORE (source), result, &error) == NULL)
     g_task_return_error (task, error);
   else if (job->differences->len == 0 && job->fingerprint == NULL)
     g_task_return_boolean (task, TRUE);
@@ -397,11 +395,8 @@ round_read_cb (GObject      *source,
 static void
 start_round (GTask *task)
 {
-  g_autoptr (GTask) round = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), round_read_cb,
-                                        g_object_ref (task));
-
-  g_task_set_task_data (round, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (round, read_round);
+  dam_store_read_async (g_task_get_source_object (task), read_round, g_task_get_task_data (task), NULL, NULL,
+                        g_task_get_cancellable (task), round_read_cb, g_object_ref (task));
 }
 
 void
@@ -425,6 +420,8 @@ dam_rejudge_run_async (DamStore            *store,
   if (n_ids > 0)
     g_array_append_vals (job->ids, ids, (guint) n_ids);
   job->from = G_MININT64;
+  job->is_first = TRUE;
+  job->cancellable = cancellable;
   job->judges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) dam_judge_unref);
   job->differences = g_array_new (FALSE, FALSE, sizeof (Difference));
   job->remember = remember;
@@ -463,31 +460,26 @@ dam_rejudge_finish (DamStore      *store,
   return dam_rejudge_run_finish (store, result, error);
 }
 
-static void
-check_due (GTask        *task,
-           gpointer      source,
-           gpointer      task_data,
-           GCancellable *cancellable)
+/* A DamReadFunc. (transfer full): gboolean */
+static gpointer
+check_due (sqlite3  *db,
+           gpointer  data,
+           GError  **error)
 {
-  GError *error = NULL;
-  sqlite3 *db = dam_store_open_reader (source, &error);
-  g_autofree char *fingerprint = db != NULL ? read_fingerprint (db, &error) : NULL;
+  g_autofree char *fingerprint = read_fingerprint (db, error);
+  g_autofree char *judged_by = dam_setting_read (db, JUDGED_BY);
   gint64 missing = 0;
+  gboolean *due;
 
   /* A full count is what this costs: both run over an index alone. */
   if (fingerprint == NULL ||
-      !read_number (db, "SELECT (SELECT count(*) FROM contact) - (SELECT count(*) FROM verdict)", 0, &missing, &error))
-    g_task_return_error (task, error);
-  else
-    {
-      g_autofree char *judged_by = dam_setting_read (db, JUDGED_BY);
-      gboolean *due = g_new (gboolean, 1);
+      !read_number (db, "SELECT (SELECT count(*) FROM contact) - (SELECT count(*) FROM verdict)", 0, &missing, error))
+    return NULL;
 
-      *due = missing != 0 || g_strcmp0 (judged_by, fingerprint) != 0;
-      g_task_return_pointer (task, due, g_free);
-    }
+  due = g_new (gboolean, 1);
+  *due = missing != 0 || g_strcmp0 (judged_by, fingerprint) != 0;
 
-  sqlite3_close (db);
+  return due;
 }
 
 void
@@ -496,13 +488,9 @@ dam_rejudge_is_due_async (DamStore            *store,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (DAM_IS_STORE (store));
 
-  task = g_task_new (store, cancellable, callback, user_data);
-  g_task_set_source_tag (task, dam_rejudge_is_due_async);
-  g_task_run_in_thread (task, check_due);
+  dam_store_read_async (store, check_due, NULL, NULL, g_free, cancellable, callback, user_data);
 }
 
 gboolean
@@ -511,11 +499,8 @@ dam_rejudge_is_due_finish (DamStore      *store,
                            gboolean      *due,
                            GError       **error)
 {
-  g_autofree gboolean *answer = NULL;
+  g_autofree gboolean *answer = dam_store_read_finish (store, result, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
-
-  answer = g_task_propagate_pointer (G_TASK (result), error);
   if (answer == NULL)
     return FALSE;
 

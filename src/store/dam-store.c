@@ -712,15 +712,6 @@ dam_store_reader (DamStore *self)
   return self->reader;
 }
 
-sqlite3 *
-dam_store_open_reader (DamStore  *self,
-                       GError   **error)
-{
-  g_return_val_if_fail (DAM_IS_STORE (self), NULL);
-
-  return dam_file_open (self->path, DAM_FILE_WORKER, error);
-}
-
 void
 dam_store_write_async (DamStore            *self,
                        const char          *label,

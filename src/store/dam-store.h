@@ -76,8 +76,19 @@ const char *dam_store_get_redo_label (DamStore *self);
 
 /* The main thread's read-only connection: bounded, indexed queries of a screenful only (architecture.md, "Threads"). */
 sqlite3    *dam_store_reader       (DamStore *self);
-/* A read-only connection of its own for a worker thread; closed by the caller with sqlite3_close(). */
-sqlite3    *dam_store_open_reader  (DamStore *self, GError **error);
+/**
+ * DamReadFunc: reads in a worker thread, through a connection of its own that closes after it; may take long, and is interrupted by
+ * the cancellable and when the store closes, which waits for it. Returns what it found, NULL with @error.
+ */
+typedef gpointer (*DamReadFunc) (sqlite3 *db, gpointer data, GError **error);
+
+/* Runs @func in a worker: the way to read what takes longer than the main thread has. @data is freed with @destroy (nullable), a
+ * result that nobody takes with @free_result (nullable). */
+void        dam_store_read_async   (DamStore *self, DamReadFunc func, gpointer data, GDestroyNotify destroy,
+                                    GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* (transfer full), NULL with @error */
+gpointer    dam_store_read_finish  (DamStore *self, GAsyncResult *result, GError **error);
 
 /**
  * DamTransaction: one transaction on the writer thread; only valid within the DamStoreFunc.

@@ -50,6 +50,7 @@ dam_link_row_new (const char *title,
       GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                        "css-classes", (const char *[]) { "dam-glyph", NULL },
+                                       "valign", GTK_ALIGN_CENTER,
                                        NULL);
 
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), label);
