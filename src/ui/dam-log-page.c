@@ -324,6 +324,9 @@ fill_client_drop_down (DamLogPage *self)
   g_autoptr (GtkExpression) expression =
     gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (format_choice), NULL, NULL);
 
+  /* The model of the drop-down, and with it the choice, follows the list between the first handler and the last. */
+  g_signal_connect_object (clients, "items-changed", G_CALLBACK (before_clients_change_cb), self, G_CONNECT_SWAPPED);
+
   g_list_store_append (parts, all);
   g_list_store_append (parts, clients);
   model = gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts)));
@@ -334,8 +337,6 @@ fill_client_drop_down (DamLogPage *self)
   gtk_drop_down_set_expression (self->client_drop_down, expression);
   gtk_drop_down_set_factory (self->client_drop_down, factory);
 
-  /* The selection of the drop-down follows the list between these two. */
-  g_signal_connect_object (clients, "items-changed", G_CALLBACK (before_clients_change_cb), self, G_CONNECT_SWAPPED);
   gtk_drop_down_set_model (self->client_drop_down, G_LIST_MODEL (model));
   g_signal_connect_object (clients, "items-changed", G_CALLBACK (after_clients_change_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);

@@ -16,19 +16,20 @@
 
 struct _DamLogRow
 {
-  GtkWidget parent_instance;
+  GtkWidget  parent_instance;
 
   /* Template children */
-  GtkLabel *heading_label;
-  GtkLabel *time_label;
-  GtkImage *direction_image;
-  GtkImage *kind_image;
-  GtkBox   *body;
-  GtkLabel *name_label;
-  GtkLabel *details_label;
-  GtkLabel *verdict_glyph;
-  GtkLabel *verdict_label;
-  GtkLabel *reasons_label;
+  GtkWidget *line;   /* bound so that it goes with the template */
+  GtkLabel  *heading_label;
+  GtkLabel  *time_label;
+  GtkImage  *direction_image;
+  GtkImage  *kind_image;
+  GtkBox    *body;
+  GtkLabel  *name_label;
+  GtkLabel  *details_label;
+  GtkLabel  *verdict_glyph;
+  GtkLabel  *verdict_label;
+  GtkLabel  *reasons_label;
 };
 
 G_DEFINE_FINAL_TYPE (DamLogRow, dam_log_row, GTK_TYPE_WIDGET)
@@ -103,6 +104,7 @@ dam_log_row_class_init (DamLogRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dam_log_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-log-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DamLogRow, line);
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, heading_label);
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, time_label);
   gtk_widget_class_bind_template_child (widget_class, DamLogRow, direction_image);

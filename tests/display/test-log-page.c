@@ -228,16 +228,26 @@ find_widget (GtkWidget *widget,
   return NULL;
 }
 
+/* Drop-downs have lists of their own inside; this is the one of the log. */
 static GListModel *
 get_model (GtkWidget *page)
 {
-  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (find_widget (page, GTK_TYPE_LIST_VIEW))));
+  GtkWidget *list = find_widget (page, ADW_TYPE_CLAMP_SCROLLABLE);
+
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (find_widget (list, GTK_TYPE_LIST_VIEW))));
 }
 
+/* The stack of the page itself is a child of it; drop-downs have stacks of their own inside. */
 static const char *
 get_state (GtkWidget *page)
 {
-  return gtk_stack_get_visible_child_name (GTK_STACK (find_widget (page, GTK_TYPE_STACK)));
+  for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_STACK (child))
+        return gtk_stack_get_visible_child_name (GTK_STACK (child));
+    }
+
+  g_assert_not_reached ();
 }
 
 static GtkWidget *
@@ -486,7 +496,7 @@ test_dialog (Fixture      *fixture,
   dialog = find_dialog (window);
   g_assert_nonnull (dialog);
   g_assert_true (shows_text (dialog, "Breach"));
-  g_assert_true (shows_text (dialog, "00:30 is 8 h 30 min before the opening at 09:00; weekly hours of Monday, "
+  g_assert_true (shows_text (dialog, "00:30 is 6 h 30 min after the close at Sun, 15 Nov 18:00; weekly hours of Monday, "
                                      "terms of 2 March 2026."));
   g_assert_true (shows_text (dialog, "Mon, 16 Nov 2026 00:30"));
   g_assert_true (shows_text (dialog, "My hours on Monday"));
