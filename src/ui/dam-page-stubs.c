@@ -4,13 +4,10 @@
 
 #include <adwaita.h>
 
-#include "ui/dam-calendar-page.h"
 #include "ui/dam-import-page.h"
 #include "ui/terms/dam-terms-page.h"
 
 /* --- terms page --- */
 GtkWidget *dam_terms_page_new (DamContext *context, gint64 client) { return adw_bin_new (); }
-/* --- calendar --- */
-GtkWidget *dam_calendar_page_new (DamContext *context) { return adw_bin_new (); }
 /* --- import --- */
 GtkWidget *dam_import_page_new (DamContext *context, GFile *file) { return adw_bin_new (); }

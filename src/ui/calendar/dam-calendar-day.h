@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hours/dam-timetable.h"
+#include "store/dam-store.h"
+
+G_BEGIN_DECLS
+
+/* Contacts are counted per quarter of an hour, of which a day has this many. */
+#define DAM_MARK_MINUTES 15
+#define DAM_MARKS_PER_DAY (1440 / DAM_MARK_MINUTES)
+
+/**
+ * DamDaySpan: minutes [start, end) of a date's wall clock, 0 … 1440, with one state. What is in no span is closed.
+ */
+typedef struct
+{
+  int      start;
+  int      end;
+  DamState state;
+} DamDaySpan;
+
+/**
+ * DamDayMark:
+ * @minute: where it begins on the wall clock
+ * @n_contacts: contacts in it, breaches included
+ * @first: id of the earliest
+ * @from: instant of the earliest
+ * @to: one second after the latest
+ *
+ * The contacts of a stretch of one date.
+ */
+typedef struct
+{
+  int    minute;
+  guint  n_contacts;
+  guint  n_breaches;
+  gint64 first;
+  gint64 from;
+  gint64 to;
+} DamDayMark;
+
+/**
+ * DamCalendarDay: what the calendar shows of one date: its spans, sorted, and its marks, of DAM_MARK_MINUTES each,
+ * sorted, without empty ones.
+ */
+typedef struct
+{
+  DamDay  day;
+  GArray *spans;
+  GArray *marks;
+} DamCalendarDay;
+
+/* The dates from @first on as a wall clock in @zone shows them: the spans of @timetable, and the contacts of @client (0: of
+ * everyone) in @db, with one query over an index for contacts and one for breaches. When these fail the marks are empty and
+ * @error is set. (transfer full) of DamCalendarDay */
+GArray *dam_calendar_read (sqlite3       *db,
+                           gint64         client,
+                           DamTimetable  *timetable,
+                           const DamZone *zone,
+                           DamDay         first,
+                           guint          n_days,
+                           GError       **error);
+
+G_END_DECLS

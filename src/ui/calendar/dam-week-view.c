@@ -1,0 +1,635 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-week-view"
+
+#include "ui/calendar/dam-week-view.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "text/dam-josa.h"
+#include "ui/calendar/dam-calendar-day.h"
+#include "ui/calendar/dam-mark-popover.h"
+#include "ui/calendar/dam-week-view-grid.h"
+#include "ui/dam-wording.h"
+
+#define HOUR_HEIGHT 48      /* at a zoom of 1 */
+#define USUAL_FIRST_HOUR 9  /* when nothing is allowed */
+
+struct _DamWeekView
+{
+  GtkWidget          parent_instance;
+
+  gint64             client;
+  DamSide            side;
+  DamDay             first;
+  guint              n_days;
+  gboolean           compact;
+  gboolean           is_scrolled;      /* the first scroll position was set, from then on it is the user's */
+  double             zoom;
+  double             pinch_start;
+  int                first_minute;     /* where the first allowed hour begins; a range from the day before does not count */
+  guint              reload_source;
+
+  /* Owned references */
+  DamContext        *context;
+  GtkWidget         *headings[DAM_GRID_COLUMNS];
+  GtkWidget         *scroller;
+  GtkWidget         *popover;
+
+  /* Of the scroller */
+  DamWeekViewGrid   *grid;
+  GtkAdjustment     *adjustment;
+};
+
+enum
+{
+  PROP_0,
+  PROP_CONTEXT,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_STEPPED_OUT,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DamWeekView, dam_week_view, GTK_TYPE_WIDGET)
+
+static const DamZone *
+get_zone (DamWeekView * self)
+{
+  return dam_clock_get_zone (dam_context_get_clock (self->context));
+}
+
+static void
+show_headings (DamWeekView *self)
+{
+  DamDateStyle style = dam_context_get_date_style (self->context);
+  DamDay today = dam_clock_today (dam_context_get_clock (self->context), NULL);
+
+  for (guint i = 0; i < DAM_GRID_COLUMNS; i++)
+    {
+      DamDay day = self->first + (int) i;
+      int weekday = dam_day_weekday (day);
+      const char *name = self->compact
+                         ? dam_weekday_letter (style.language, weekday)
+                         : dam_weekday_short (style.language, weekday);
+      g_autofree char *text = NULL;
+      int day_of_month;
+
+      gtk_widget_set_visible (self->headings[i], i < self->n_days);
+      if (i >= self->n_days)
+        continue;
+      dam_day_to_ymd (day, NULL, NULL, &day_of_month);
+      /* Translators: short weekday and day of the month over a column of the calendar */
+      text = g_strdup_printf (C_("calendar heading", "%1$s %2$d"), name, day_of_month);
+      gtk_label_set_text (GTK_LABEL (self->headings[i]), text);
+      if (day == today)
+        gtk_widget_add_css_class (self->headings[i], "today");
+      else
+        gtk_widget_remove_css_class (self->headings[i], "today");
+    }
+}
+
+static void
+show_now (DamWeekView *self)
+{
+  DamClock *clock = dam_context_get_clock (self->context);
+  DamDateStyle style = dam_context_get_date_style (self->context);
+  g_autofree char *time = NULL;
+  g_autofree char *text = NULL;
+  int second;
+  DamDay today = dam_clock_today (clock, &second);
+  int index = today - self->first;
+
+  time = dam_format_time (style, second / 60);
+  /* Translators: the label of the line of now in the calendar; %s is a time of day */
+  text = g_strdup_printf (C_("calendar", "Now %s"), time);
+  dam_week_view_grid_set_now (self->grid, index >= 0 && index < (int) self->n_days ? index : -1, second / 60, text);
+}
+
+/* Reads the period and shows it. */
+static void
+reload (DamWeekView *self)
+{
+  DamJudge *judge = dam_judges_get (dam_context_get_judges (self->context), self->client);
+  DamDateStyle style = dam_context_get_date_style (self->context);
+  DamDay today = dam_clock_today (dam_context_get_clock (self->context), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) days = NULL;
+
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  days = dam_calendar_read (dam_store_reader (dam_context_get_store (self->context)), self->client,
+                            dam_judge_timetable (judge, self->side), get_zone (self), self->first, self->n_days, &error);
+  if (error != NULL)
+    g_warning ("The contacts of the calendar cannot be read: %s", error->message);
+
+  self->first_minute = 24 * 60;
+  for (guint i = 0; i < self->n_days; i++)
+    {
+      const DamCalendarDay *day = &g_array_index (days, DamCalendarDay, i);
+
+      for (guint j = 0; j < day->spans->len; j++)
+        {
+          const DamDaySpan *span = &g_array_index (day->spans, DamDaySpan, j);
+
+          if (span->state == DAM_STATE_OPEN && span->start > 0)
+            self->first_minute = MIN (self->first_minute, span->start);
+        }
+      dam_day_column_update (dam_week_view_grid_get_column (self->grid, i), day, style, day->day == today);
+    }
+  if (self->first_minute == 24 * 60)
+    self->first_minute = USUAL_FIRST_HOUR * 60;
+
+  show_headings (self);
+  show_now (self);
+}
+
+static gboolean
+reload_cb (gpointer user_data)
+{
+  DamWeekView *self = user_data;
+
+  self->reload_source = 0;
+  reload (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* One reading for all that happens before the next frame; none while nobody looks. */
+static void
+queue_reload (DamWeekView *self)
+{
+  if (self->reload_source == 0 && self->n_days > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->reload_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, reload_cb, self, NULL);
+}
+
+static void
+store_changed_cb (DamWeekView *self,
+                  DamChanges  *changes)
+{
+  if (dam_changes_touch (changes, "contact") || dam_changes_touch (changes, "verdict")
+      || dam_changes_touch (changes, "client"))
+    queue_reload (self);
+}
+
+static void
+style_changed_cb (DamWeekView *self)
+{
+  dam_week_view_grid_set_style (self->grid, dam_context_get_date_style (self->context));
+  queue_reload (self);
+}
+
+/* --- contacts --- */
+
+/* The words for a single contact: who and how, and why it is a breach. */
+static char *
+describe_mark (const DamDayMark *mark,
+               gpointer          data)
+{
+  DamWeekView *self = data;
+  g_autoptr (DamLogEntry) entry =
+    dam_log_read_one (dam_store_reader (dam_context_get_store (self->context)), mark->first, NULL);
+
+  if (entry == NULL)
+    return NULL;
+
+  return dam_mark_popover_word_entry (entry, dam_context_get_date_style (self->context), get_zone (self));
+}
+
+static void
+mark_activated_cb (DamWeekView  *self,
+                   DamDayColumn *column)
+{
+  DamDayMark mark;
+  GdkRectangle place;
+  graphene_rect_t bounds;
+
+  if (!dam_day_column_get_active_mark (column, &mark, &place))
+    return;
+  if (mark.n_contacts == 1)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-contact", "x", mark.first);
+      return;
+    }
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = dam_mark_popover_new (self->context, self->client, &mark);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  if (gtk_widget_compute_bounds (GTK_WIDGET (column), GTK_WIDGET (self), &bounds))
+    {
+      place.x += (int) bounds.origin.x;
+      place.y += (int) bounds.origin.y;
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+/* --- moving --- */
+
+static void
+stepped_cb (DamWeekView  *self,
+            int           step,
+            DamDayColumn *column)
+{
+  int index = dam_day_column_get_day (column) - self->first + step;
+
+  if (index < 0 || index >= (int) self->n_days)
+    g_signal_emit (self, signals[SIGNAL_STEPPED_OUT], 0, step);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (dam_week_view_grid_get_column (self->grid, (guint) index)));
+}
+
+/* Brings what the keyboard chose into sight. */
+static void
+item_chosen_cb (DamWeekView  *self,
+                DamDayColumn *column)
+{
+  int top;
+  int bottom;
+
+  if (dam_day_column_get_chosen (column, &top, &bottom))
+    gtk_adjustment_clamp_page (self->adjustment, top, MIN (bottom, top + gtk_adjustment_get_page_size (self->adjustment)));
+}
+
+static void
+adjustment_changed_cb (DamWeekView *self)
+{
+  if (self->is_scrolled || gtk_adjustment_get_page_size (self->adjustment) <= 1)
+    return;
+
+  self->is_scrolled = TRUE;
+  dam_week_view_scroll_home (self);
+}
+
+/* --- zoom --- */
+
+/* Keeps the time at @y of the visible part where it is. */
+static void
+zoom_around (DamWeekView *self,
+             double       zoom,
+             double       y)
+{
+  int old = dam_week_view_grid_get_hour_height (self->grid);
+  int height;
+  double value;
+
+  self->zoom = CLAMP (zoom, DAM_ZOOM_LEAST, DAM_ZOOM_MOST);
+  height = (int) lround (HOUR_HEIGHT * self->zoom);
+  if (height == old)
+    return;
+
+  value = (gtk_adjustment_get_value (self->adjustment) + y) * height / old - y;
+  dam_week_view_grid_set_hour_height (self->grid, height);
+  /* The range follows with the next layout; the place is to be right at once. */
+  if (self->is_scrolled)
+    {
+      gtk_adjustment_set_upper (self->adjustment, MAX (24 * height, gtk_adjustment_get_page_size (self->adjustment)));
+      gtk_adjustment_set_value (self->adjustment, value);
+    }
+}
+
+static gboolean
+scrolled_cb (GtkEventControllerScroll *controller,
+             double                    dx,
+             double                    dy,
+             DamWeekView              *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if ((state & GDK_CONTROL_MASK) == 0)
+    return FALSE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), dy < 0 ? "calendar.zoom-in" : "calendar.zoom-out", NULL);
+
+  return TRUE;
+}
+
+static void
+pinch_begun_cb (DamWeekView *self)
+{
+  self->pinch_start = self->zoom;
+}
+
+static void
+pinched_cb (GtkGestureZoom *gesture,
+            double          scale,
+            DamWeekView    *self)
+{
+  double x;
+  double y;
+
+  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    zoom_around (self, self->pinch_start * scale, y);
+}
+
+static void
+pinch_ended_cb (DamWeekView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "calendar.save-zoom", NULL);
+}
+
+/* --- size --- */
+
+static void
+dam_week_view_measure (GtkWidget     *widget,
+                       GtkOrientation orientation,
+                       int            for_size,
+                       int           *minimum,
+                       int           *natural,
+                       int           *minimum_baseline,
+                       int           *natural_baseline)
+{
+  DamWeekView *self = DAM_WEEK_VIEW (widget);
+  int heading = 0;
+
+  gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
+  for (guint i = 0; i < self->n_days; i++)
+    {
+      int heading_natural;
+
+      gtk_widget_measure (self->headings[i], orientation, -1, NULL, &heading_natural, NULL, NULL);
+      heading = MAX (heading, heading_natural);
+    }
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum += heading;
+      *natural += heading;
+    }
+}
+
+static void
+dam_week_view_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  DamWeekView *self = DAM_WEEK_VIEW (widget);
+  int heading = 0;
+
+  for (guint i = 0; i < self->n_days; i++)
+    {
+      int natural;
+
+      gtk_widget_measure (self->headings[i], GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+      heading = MAX (heading, natural);
+    }
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, heading, width, MAX (height - heading, 0) }, -1);
+
+  /* A scroll bar that takes room of its own makes the grid narrower than the view. */
+  if (gtk_widget_get_width (GTK_WIDGET (self->grid)) > 0)
+    width = gtk_widget_get_width (GTK_WIDGET (self->grid));
+  for (guint i = 0; i < self->n_days; i++)
+    {
+      int x;
+      int column_width;
+      int minimum;
+
+      dam_week_view_grid_column_place (self->grid, i, width, &x, &column_width);
+      gtk_widget_measure (self->headings[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      gtk_widget_size_allocate (self->headings[i],
+                                &(GtkAllocation) { x, 0, MAX (column_width, minimum), heading }, -1);
+    }
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static gboolean
+dam_week_view_focus (GtkWidget       *widget,
+                     GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (DAM_WEEK_VIEW (widget)->scroller, direction);
+}
+
+static void
+dam_week_view_map (GtkWidget *widget)
+{
+  DamWeekView *self = DAM_WEEK_VIEW (widget);
+
+  GTK_WIDGET_CLASS (dam_week_view_parent_class)->map (widget);
+
+  /* What changed while nobody looked. */
+  if (self->n_days > 0)
+    reload (self);
+}
+
+/* --- object --- */
+
+static void
+dam_week_view_constructed (GObject *object)
+{
+  DamWeekView *self = DAM_WEEK_VIEW (object);
+  DamClock *clock = dam_context_get_clock (self->context);
+
+  G_OBJECT_CLASS (dam_week_view_parent_class)->constructed (object);
+
+  g_signal_connect_object (dam_context_get_store (self->context), "changed",
+                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dam_context_get_judges (self->context), "changed",
+                           G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clock, "minute", G_CALLBACK (show_now), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clock, "day", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "style-changed", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  dam_week_view_grid_set_style (self->grid, dam_context_get_date_style (self->context));
+}
+
+static void
+dam_week_view_dispose (GObject *object)
+{
+  DamWeekView *self = DAM_WEEK_VIEW (object);
+
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  for (int i = 0; i < DAM_GRID_COLUMNS; i++)
+    g_clear_pointer (&self->headings[i], gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (dam_week_view_parent_class)->dispose (object);
+}
+
+static void
+dam_week_view_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  DamWeekView *self = DAM_WEEK_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      self->context = g_value_dup_object (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+dam_week_view_class_init (DamWeekViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = dam_week_view_constructed;
+  object_class->dispose = dam_week_view_dispose;
+  object_class->set_property = dam_week_view_set_property;
+  widget_class->measure = dam_week_view_measure;
+  widget_class->size_allocate = dam_week_view_size_allocate;
+  widget_class->focus = dam_week_view_focus;
+  widget_class->map = dam_week_view_map;
+
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, DAM_TYPE_CONTEXT,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_STEPPED_OUT] =
+    g_signal_new ("stepped-out", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT);
+
+  gtk_widget_class_set_css_name (widget_class, "damweekview");
+}
+
+static void
+dam_week_view_init (DamWeekView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  self->zoom = 1;
+  self->first_minute = USUAL_FIRST_HOUR * 60;
+  self->grid = DAM_WEEK_VIEW_GRID (dam_week_view_grid_new ());
+
+  for (int i = 0; i < DAM_GRID_COLUMNS; i++)
+    {
+      /* The columns say their day themselves. */
+      self->headings[i] = g_object_new (GTK_TYPE_LABEL,
+                                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                        "ellipsize", PANGO_ELLIPSIZE_END,
+                                        NULL);
+      gtk_widget_add_css_class (self->headings[i], "dayheading");
+      gtk_widget_set_parent (self->headings[i], widget);
+    }
+
+  /* A column is as high as the day: scrolling all of it into sight would move what the user looks at. */
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), GTK_WIDGET (self->grid));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
+  gtk_widget_set_parent (self->scroller, widget);
+  self->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (self->adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
+
+  for (guint i = 0; i < DAM_GRID_COLUMNS; i++)
+    {
+      DamDayColumn *column = dam_week_view_grid_get_column (self->grid, i);
+
+      dam_day_column_set_describe (column, describe_mark, self);
+      g_signal_connect_object (column, "mark-activated", G_CALLBACK (mark_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (column, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (column, "item-chosen", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
+    }
+
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (self->scroller, scroll);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (pinch), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begun_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinched_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (pinch, "end", G_CALLBACK (pinch_ended_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->scroller, GTK_EVENT_CONTROLLER (pinch));
+}
+
+void
+dam_week_view_set_source (DamWeekView *self,
+                          gint64       client,
+                          DamSide      side)
+{
+  g_return_if_fail (DAM_IS_WEEK_VIEW (self));
+
+  if (self->client == client && self->side == side)
+    return;
+
+  self->client = client;
+  self->side = side;
+  queue_reload (self);
+}
+
+void
+dam_week_view_set_period (DamWeekView *self,
+                          DamDay       first,
+                          guint        n_days,
+                          gboolean     compact)
+{
+  DamDay focused;
+
+  g_return_if_fail (DAM_IS_WEEK_VIEW (self));
+  g_return_if_fail (n_days > 0 && n_days <= DAM_GRID_COLUMNS);
+
+  if (self->first == first && self->n_days == n_days && self->compact == compact)
+    return;
+
+  focused = self->first + (int) dam_week_view_grid_get_current (self->grid);
+  self->first = first;
+  self->n_days = n_days;
+  self->compact = compact;
+  dam_week_view_grid_set_n_days (self->grid, n_days);
+  if (focused >= first && focused < first + (int) n_days)
+    dam_week_view_focus_day (self, focused, FALSE);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    reload (self);
+}
+
+double
+dam_week_view_get_zoom (DamWeekView *self)
+{
+  g_return_val_if_fail (DAM_IS_WEEK_VIEW (self), 1);
+
+  return self->zoom;
+}
+
+void
+dam_week_view_set_zoom (DamWeekView *self,
+                        double       zoom)
+{
+  g_return_if_fail (DAM_IS_WEEK_VIEW (self));
+
+  zoom_around (self, zoom, gtk_adjustment_get_page_size (self->adjustment) / 2);
+}
+
+void
+dam_week_view_scroll_home (DamWeekView *self)
+{
+  g_return_if_fail (DAM_IS_WEEK_VIEW (self));
+
+  gtk_adjustment_set_value (self->adjustment,
+                            dam_day_column_y (MAX (self->first_minute - 60, 0),
+                                              24 * dam_week_view_grid_get_hour_height (self->grid)));
+}
+
+void
+dam_week_view_focus_day (DamWeekView *self,
+                         DamDay       day,
+                         gboolean     grab)
+{
+  int index;
+
+  g_return_if_fail (DAM_IS_WEEK_VIEW (self));
+
+  index = CLAMP (day - self->first, 0, (int) self->n_days - 1);
+  if (grab || gtk_widget_get_focus_child (GTK_WIDGET (self->grid)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (dam_week_view_grid_get_column (self->grid, (guint) index)));
+  else
+    dam_week_view_grid_set_current (self->grid, (guint) index);
+}

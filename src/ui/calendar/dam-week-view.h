@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "rules/dam-terms.h"
+#include "ui/dam-context.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define DAM_TYPE_WEEK_VIEW (dam_week_view_get_type ())
+
+/**
+ * DamWeekView: seven, three or one days with their hours and contacts: the headings, which stay, over the grid, which scrolls. It
+ * follows the store, the judges and the clock.
+ *
+ * Property: context (construct-only). Signal: stepped-out (int): ← on the first day, −1, or → on the last, 1.
+ */
+G_DECLARE_FINAL_TYPE (DamWeekView, dam_week_view, DAM, WEEK_VIEW, GtkWidget)
+
+/* What is shown: the hours of @side for @client, and the contacts with it; 0: my default hours and everyone's contacts. */
+void   dam_week_view_set_source  (DamWeekView *self,
+                                  gint64       client,
+                                  DamSide      side);
+/* The dates: @n_days (7, 3 or 1) from @first on; @compact writes weekdays as letters. */
+void   dam_week_view_set_period  (DamWeekView *self,
+                                  DamDay       first,
+                                  guint        n_days,
+                                  gboolean     compact);
+/* Height of the hours relative to the usual; the middle of what is seen stays. */
+double dam_week_view_get_zoom    (DamWeekView *self);
+void   dam_week_view_set_zoom    (DamWeekView *self,
+                                  double       zoom);
+/* Scrolls to an hour before the first allowed one. */
+void   dam_week_view_scroll_home (DamWeekView *self);
+/* The column of @day gets the focus of the grid, at once if the grid has it or with @grab. */
+void   dam_week_view_focus_day   (DamWeekView *self,
+                                  DamDay       day,
+                                  gboolean     grab);
+
+/* The bounds of the zoom. */
+#define DAM_ZOOM_LEAST 0.334
+#define DAM_ZOOM_MOST 3.0
+
+G_END_DECLS
