@@ -205,6 +205,7 @@ surface_laid_out_cb (DamCalendarPage *self)
   self->compact = compact;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar),
                                   n_days == 7 ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->client_choice), n_days < 7);
   show_period (self);
 }
 

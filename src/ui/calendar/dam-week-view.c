@@ -5,7 +5,6 @@
 #include "ui/calendar/dam-week-view.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "text/dam-josa.h"
 #include "ui/calendar/dam-calendar-day.h"
@@ -280,7 +279,7 @@ zoom_around (DamWeekView *self,
   double value;
 
   self->zoom = CLAMP (zoom, DAM_ZOOM_LEAST, DAM_ZOOM_MOST);
-  height = (int) lround (HOUR_HEIGHT * self->zoom);
+  height = (int) (HOUR_HEIGHT * self->zoom + 0.5);
   if (height == old)
     return;
 
@@ -613,9 +612,10 @@ dam_week_view_scroll_home (DamWeekView *self)
 {
   g_return_if_fail (DAM_IS_WEEK_VIEW (self));
 
+  /* The label of the hour stands halfway above its line. */
   gtk_adjustment_set_value (self->adjustment,
                             dam_day_column_y (MAX (self->first_minute - 60, 0),
-                                              24 * dam_week_view_grid_get_hour_height (self->grid)));
+                                              24 * dam_week_view_grid_get_hour_height (self->grid)) - HOUR_HEIGHT / 4);
 }
 
 void
