@@ -8,7 +8,6 @@ dialog is a window of its own on Debian 12 and a part of the window on Debian 13
 import gettext
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import gi
-
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
+import tree
 
 APP_ID = 'org.damjang.Damjang'
 BUILD = Path(os.environ['DAMJANG_BUILD'])
@@ -52,10 +48,8 @@ class Screen:
     """One run of the program, with folders of its own."""
 
     def __init__(self, name, *arguments, language='en', home=None, settings=None, environment=None):
-        Atspi.init()
-        # Names and states are asked afresh each time: the answers of the cache are those of a moment ago.
-        Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.NONE)
         self.name = name
+        self.bus = tree.Bus()
         self.language = language
         self.temporary = None if home else tempfile.TemporaryDirectory(prefix='damjang-story.')
         self.home = Path(home or self.temporary.name)
@@ -107,8 +101,9 @@ class Screen:
         self.picture(folder / f'{self.name}-{self.language}.png')
         print(f'--- {folder}/{self.name}-{self.language}.png; on the screen:', file=sys.stderr)
         if self.process.poll() is None:
-            for node in self.nodes():
-                print(f'  {node.get_role_name()}: {node.get_name()!r}', file=sys.stderr)
+            for node, name in self.application().named():
+                if name and self.shown(node):
+                    print(f'  {node.role}: {name!r}', file=sys.stderr)
         print('--- the program printed:\n' + self.log.read_text(errors='replace'), file=sys.stderr)
 
     def quit(self):
@@ -139,46 +134,57 @@ class Screen:
                                + self.log.read_text(errors='replace'))
 
     def application(self):
-        """The program as the screen reader sees it; None until it has said hello."""
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child is not None and child.get_process_id() == self.process.pid:
-                return child
-        return None
+        """The root of the program; None until it has said hello."""
+        roots = [root for root, process in self.bus.programs() if process == self.process.pid]
+        return roots[0] if roots else None
 
     def nodes(self, root=None):
-        """Every node that is presented, the parents first. GTK takes the pages of a stack that are not shown out of the
-        tree, and GTK 4.8 says of windows alone that they are showing."""
+        """Pairs of node and name of the whole program, the parents first, also of pages behind the one that is shown."""
         root = root or self.application()
-        waiting = [root] if root is not None else []
-        while waiting:
-            node = waiting.pop()
-            try:
-                if node is not root and not self.has(node, Atspi.StateType.VISIBLE):
-                    continue
-                children = [node.get_child_at_index(index) for index in range(node.get_child_count())]
-            except GLib.Error:
-                # It went away between the two questions.
-                continue
-            waiting += [child for child in reversed(children) if child is not None]
-            yield node
+        return root.named() if root is not None else []
 
-    @staticmethod
-    def has(node, state):
-        """Whether a node is in a state."""
-        return node.get_state_set().contains(state)
+    def shown(self, node):
+        """Whether a node is on the screen, or can be scrolled there.
+
+        GTK 4.8 says "showing" of windows alone and presents every page of a stack, so the answer is what is found
+        where the node stands. Insensitive widgets are not found; what is around them is.
+        """
+        lineage = [node]
+        while (parent := lineage[-1].parent) is not None:
+            lineage.append(parent)
+        if len(lineage) < 3:
+            return True
+
+        x, y, width, height = node.bounds or (0, 0, 0, 0)
+        if width <= 0 or height <= 0:
+            return False
+        middle_x, middle_y = x + width // 2, y + height // 2
+        for pane in lineage[1:]:
+            if pane.role == 'scroll pane':
+                left, top, across, down = pane.bounds
+                if not (left <= middle_x < left + across and top <= middle_y < top + down):
+                    return self.shown(pane)
+
+        accepted = lineage[:1] if node.has(tree.SENSITIVE_STATE) else lineage[:3]
+        # An image in the middle of a button has no node; a point at the border then belongs to the button.
+        for point in ((middle_x, middle_y), (x + 3, middle_y), (middle_x, y + 2), (x + 3, y + 3)):
+            found = lineage[-2].at(*point)
+            while found is not None:
+                if found in accepted:
+                    return True
+                found = found.parent
+        return False
 
     def find_all(self, name, roles=None, within=None):
-        """The nodes with this name, which may be a pattern."""
+        """The nodes with this name, which may be a pattern, that are shown."""
         found = []
-        for node in self.nodes(within):
+        for node, given in self.nodes(within):
+            given = plain(given)
+            fits = name.search(given) if isinstance(name, re.Pattern) else given == name or given.endswith(' ' + name)
             try:
-                given = plain(node.get_name())
-                fits = name.search(given) if isinstance(name, re.Pattern) else given == name or given.endswith(' ' + name)
-                if fits and (roles is None or node.get_role_name() in roles):
+                if fits and (roles is None or node.role in roles) and self.shown(node):
                     found.append(node)
-            except GLib.Error:
+            except tree.Gone:
                 continue
         return found
 
@@ -189,14 +195,12 @@ class Screen:
             self.alive()
             try:
                 result = condition()
-            except GLib.Error:
+            except tree.Gone:
                 result = None
             if result:
                 return result
             if time.monotonic() > end:
                 raise StoryFailure(f'{what}: not within {seconds} s')
-            while GLib.MainContext.default().iteration(False):
-                pass
             time.sleep(0.03)
 
     def find(self, name, roles=None, within=None, seconds=20):
@@ -213,35 +217,22 @@ class Screen:
         """The main window."""
         def found():
             application = self.application()
-            children = [application.get_child_at_index(index) for index in range(application.get_child_count())] \
+            frames = [window for window in application.children if 'win.import' in window.actions] \
                 if application is not None else []
-            frames = [child for child in children if self.action_index(child, 'win.show-help-overlay') is not None
-                      or self.action_index(child, 'win.import') is not None]
             return frames[0] if frames else None
         return self.wait(found, 'the window is there', 60)
 
     # Doing
 
-    @staticmethod
-    def action_index(node, name):
-        """The number of an action of a node."""
-        actions = node.get_action_iface()
-        if actions is not None:
-            for index in range(Atspi.Action.get_n_actions(node)):
-                if Atspi.Action.get_action_name(node, index) == name:
-                    return index
-        return None
-
     def can(self, name):
         """Whether an action of the window, such as win.undo, is enabled."""
-        return self.action_index(self.frame(), name) is not None
+        return name in self.frame().actions
 
     def act(self, name):
-        """Activates an action of the window that takes no parameter."""
+        """Activates an action of the window that takes no parameter, as soon as it is enabled."""
         frame = self.frame()
-        index = self.wait(lambda: (self.action_index(frame, name), ) if self.action_index(frame, name) is not None
-                          else None, f'{name} is enabled')[0]
-        Atspi.Action.do_action(frame, index)
+        self.wait(lambda: name in frame.actions, f'{name} is enabled')
+        frame.do(frame.actions.index(name))
 
     def app_action(self, name):
         """Activates an action of the application, over the bus."""
@@ -251,19 +242,20 @@ class Screen:
 
     def press(self, name, roles=frozenset(BUTTONS), within=None):
         """Presses a button by its name."""
-        node = name if isinstance(name, Atspi.Accessible) else self.find(name, roles, within)
+        node = name if isinstance(name, tree.Node) else self.find(name, roles, within)
+        actions = node.actions
         for verb in ('click', 'toggle', 'activate', 'press', 'menu.popup'):
-            index = self.action_index(node, verb)
-            if index is not None:
-                Atspi.Action.do_action(node, index)
+            if verb in actions:
+                node.do(actions.index(verb))
                 return
         self.click(node)
 
-    def click(self, node, button=1):
+    @staticmethod
+    def click(node, button=1):
         """Clicks into the middle of a node with the pointer."""
-        extents = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-        subprocess.run(['xdotool', 'mousemove', str(extents.x + extents.width // 2),
-                        str(extents.y + extents.height // 2), 'click', str(button)], check=True, timeout=30)
+        x, y, width, height = node.bounds
+        subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + height // 2), 'click', str(button)],
+                       check=True, timeout=30)
 
     @staticmethod
     def key(*keys):
@@ -290,40 +282,34 @@ class Screen:
             source.terminate()
             source.wait()
 
-    @staticmethod
-    def focus(node):
-        """Puts the focus on a node."""
-        Atspi.Component.grab_focus(node)
-
-    def type(self, name, text, within=None, roles=None):
-        """Replaces the text of an entry, found by its name."""
-        def entry():
+    def entry(self, name, roles=None, within=None):
+        """The entry with this name: what can be edited in the node that has it."""
+        def found():
             for node in self.find_all(name, roles, within):
-                for inner in self.nodes(node):
-                    if inner.get_editable_text_iface() is not None and self.has(inner, Atspi.StateType.EDITABLE):
+                for inner in node.walk():
+                    if inner.has(tree.EDITABLE_STATE):
                         return inner
             return None
-        node = name if isinstance(name, Atspi.Accessible) else self.wait(entry, f'the entry "{name}" is there')
-        Atspi.EditableText.set_text_contents(node, text)
+        return self.wait(found, f'the entry "{name}" is there')
+
+    def type(self, name, text, within=None):
+        """Replaces the text of an entry, found by its name."""
+        node = name if isinstance(name, tree.Node) else self.entry(name, within=within)
+        node.text = text
         return node
 
-    @staticmethod
-    def read(node):
-        """The text of a node."""
-        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
-
     def settle(self, seconds=20):
-        """Waits until the screen no longer changes: until two walks over it, a moment apart, find the same."""
+        """Waits until the picture no longer changes, so that animations have ended."""
         seen = []
 
         def same():
-            now = [(node.get_role_name(), node.get_name()) for node in self.nodes()]
-            seen.append(now)
-            return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+            seen.append(Path(os.environ['DAMJANG_FRAMEBUFFER']).read_bytes())
+            del seen[:-8]
+            return len(seen) == 8 and all(picture == seen[0] for picture in seen)
         time.sleep(0.1)
         self.wait(same, 'the screen settles', seconds)
 
-    def picture(self, path):
+    @staticmethod
+    def picture(path):
         """A picture of the screen."""
-        if shutil.which('import'):
-            subprocess.run(['import', '-window', 'root', str(path)], check=False, timeout=60, env=self.environment)
+        subprocess.run(['convert', 'xwd:' + os.environ['DAMJANG_FRAMEBUFFER'], str(path)], check=False, timeout=60)
