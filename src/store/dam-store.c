@@ -356,8 +356,12 @@ push_job (DamStore            *self,
   g_task_set_task_data (task, job, free_job);
 
   if (self->pool == NULL)
-    g_task_return_new_error (task, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, "“%s” is %s", self->path,
-                             self->closed ? "closed" : "open for reading only");
+    {
+      /* Work that was called off when the program began to close is no failure. */
+      if (!g_task_return_error_if_cancelled (task))
+        g_task_return_new_error (task, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, "“%s” is %s", self->path,
+                                 self->closed ? "closed" : "open for reading only");
+    }
   else
     {
       g_object_ref (task);

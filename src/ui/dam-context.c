@@ -103,6 +103,9 @@ dam_context_dispose (GObject *object)
   DamContext *self = DAM_CONTEXT (object);
 
   g_clear_object (&self->clients);
+  /* Its background work holds it: it is told to stop, not only let go. */
+  if (self->judges != NULL)
+    g_object_run_dispose (G_OBJECT (self->judges));
   g_clear_object (&self->judges);
   if (self->store != NULL)
     dam_store_close (self->store);
