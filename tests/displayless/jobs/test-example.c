@@ -10,6 +10,7 @@
 #include "jobs/dam-judges.h"
 #include "store/dam-client.h"
 #include "store/dam-log.h"
+#include "store/dam-sql.h"
 #include "store/dam-terms-store.h"
 
 /* 2026-11-21T15:00+09:00, a Saturday. */
@@ -41,6 +42,8 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   dam_store_close (fixture->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_finalize_object (fixture->store);
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
