@@ -207,6 +207,25 @@ file_dropped_cb (GtkDropTarget *target,
   return TRUE;
 }
 
+/* Work begins in the page, not at the first button of the header bar. */
+static void
+focus_view (DamWindow *self)
+{
+  GtkWidget *view = adw_view_stack_get_visible_child (self->views);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (view != NULL && is_at_top (self) && (focus == NULL || !gtk_widget_is_ancestor (focus, view)))
+    gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+dam_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dam_window_parent_class)->map (widget);
+
+  focus_view (DAM_WINDOW (widget));
+}
+
 static void
 dam_window_realize (GtkWidget *widget)
 {
@@ -336,6 +355,7 @@ dam_window_class_init (DamWindowClass *klass)
   object_class->dispose = dam_window_dispose;
   object_class->get_property = dam_window_get_property;
   object_class->set_property = dam_window_set_property;
+  widget_class->map = dam_window_map;
   widget_class->realize = dam_window_realize;
   window_class->close_request = dam_window_close_request;
 
@@ -435,6 +455,7 @@ dam_window_show_view (DamWindow  *self,
     dam_window_pop (self);
 
   adw_view_stack_set_visible_child_name (self->views, name);
+  focus_view (self);
 }
 
 void
