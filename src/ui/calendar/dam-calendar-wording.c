@@ -32,10 +32,10 @@ dam_calendar_word_day (DamDateStyle style,
 
   if (is_today)
     /* Translators: weekday and date, for a screen reader */
-    return g_strdup_printf (C_("calendar", "Today, %1$s, %2$s"), weekday, date);
+    return g_strdup_printf (C_("calendar day", "Today, %1$s, %2$s"), weekday, date);
 
   /* Translators: weekday and date, for a screen reader */
-  return g_strdup_printf (C_("calendar", "%1$s, %2$s"), weekday, date);
+  return g_strdup_printf (C_("calendar day", "%1$s, %2$s"), weekday, date);
 }
 
 /* "9:00 AM to 12:00 PM": a dash is not spoken. */
