@@ -161,6 +161,23 @@ is_one_of (GHashTable *names,
   return g_hash_table_contains (names, folded);
 }
 
+/* The client called @name, when there is exactly one; 0 for none, or several. FALSE on error. */
+static gboolean
+find_only (sqlite3    *db,
+           const char *name,
+           gint64     *client,
+           GError    **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (name));
+  g_autoptr (GArray) ids = dam_client_find (db, trimmed, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  *client = ids->len == 1 ? g_array_index (ids, gint64, 0) : 0;
+  return TRUE;
+}
+
 gint64
 dam_import_find_client (sqlite3    *db,
                         DamChat    *chat,
@@ -174,29 +191,21 @@ dam_import_find_client (sqlite3    *db,
   gsize n_speakers;
 
   /* The heading of a chat of two names the other one. */
-  if (*title != '\0' && !is_one_of (mine, title))
-    {
-      g_autoptr (GArray) ids = dam_client_find (db, title, error);
-
-      if (ids == NULL)
-        return 0;
-      if (ids->len == 1)
-        return g_array_index (ids, gint64, 0);
-    }
+  if (*title != '\0' && !is_one_of (mine, title) && (!find_only (db, title, &found, error) || found != 0))
+    return found;
 
   speakers = dam_chat_get_speakers (chat, &n_speakers);
   for (gsize i = 0; i < n_speakers && i < MAX_PEOPLE; i++)
     {
-      g_autoptr (GArray) ids = NULL;
+      gint64 client;
 
       if (speakers[i].self || speakers[i].n_records <= most || is_one_of (mine, speakers[i].name))
         continue;
-      ids = dam_client_find (db, speakers[i].name, error);
-      if (ids == NULL)
+      if (!find_only (db, speakers[i].name, &client, error))
         return 0;
-      if (ids->len == 1)
+      if (client != 0)
         {
-          found = g_array_index (ids, gint64, 0);
+          found = client;
           most = speakers[i].n_records;
         }
     }
