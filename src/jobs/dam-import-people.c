@@ -178,11 +178,12 @@ find_only (sqlite3    *db,
   return TRUE;
 }
 
-gint64
-dam_import_find_client (sqlite3    *db,
-                        DamChat    *chat,
-                        GHashTable *mine,
-                        GError    **error)
+/* The client that the heading or one who speaks names; 0 for none. */
+static gint64
+find_client (sqlite3    *db,
+             DamChat    *chat,
+             GHashTable *mine,
+             GError    **error)
 {
   const char *title = dam_chat_get_title (chat);
   const DamChatSpeaker *speakers;
@@ -271,6 +272,33 @@ dam_import_propose_roles (DamChat        *chat,
     {
       roles[0] = DAM_SPEAKER_CLIENT;
     }
+}
+
+DamSpeakerRole *
+dam_import_recognise (sqlite3    *db,
+                      DamChat    *chat,
+                      GHashTable *mine,
+                      gint64     *client,
+                      GError    **error)
+{
+  g_autoptr (GHashTable) theirs = NULL;
+  g_autoptr (GError) reason = NULL;
+  DamSpeakerRole *roles;
+  gsize n_speakers;
+
+  *client = find_client (db, chat, mine, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  if (*client != 0)
+    theirs = dam_import_client_names (db, *client);
+  dam_chat_get_speakers (chat, &n_speakers);
+  roles = g_new0 (DamSpeakerRole, MAX (n_speakers, 1));
+  dam_import_propose_roles (chat, mine, theirs, roles);
+  return roles;
 }
 
 /* Adds a name that I go by in chats to those the settings know. */

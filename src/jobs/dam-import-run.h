@@ -48,8 +48,9 @@ char    *dam_import_fold_name     (const char *name);
 GHashTable *dam_import_my_names   (sqlite3 *db, const char *me);
 /* The names, folded, of @client. (transfer full), a set of strings */
 GHashTable *dam_import_client_names (sqlite3 *db, gint64 client);
-/* The client that the heading or one who speaks names without doubt; 0 for none. */
-gint64   dam_import_find_client   (sqlite3 *db, DamChat *chat, GHashTable *mine, GError **error);
+/* Who is who, as far as it can be told: *client is the one that the heading or one who speaks names without doubt, 0 for
+ * none. (transfer full), one role for each speaker */
+DamSpeakerRole *dam_import_recognise (sqlite3 *db, DamChat *chat, GHashTable *mine, gint64 *client, GError **error);
 /* Proposes who is who. @theirs may be NULL. */
 void     dam_import_propose_roles (DamChat *chat, GHashTable *mine, GHashTable *theirs, DamSpeakerRole *roles);
 /* Keeps the names by which both will be found the next time. */

@@ -4,10 +4,7 @@
 
 #include "jobs/dam-import.h"
 
-#include <string.h>
-
 #include "jobs/dam-import-run.h"
-#include "store/dam-client.h"
 
 /* *INDENT-OFF* */
 G_DEFINE_QUARK (dam-import-error-quark, dam_import_error)
@@ -252,23 +249,11 @@ look_up (sqlite3 *db,
          GError **error)
 {
   ReadData *data = user_data;
-  g_autoptr (GHashTable) theirs = NULL;
-  g_autoptr (GError) reason = NULL;
-  gsize n_speakers;
 
-  dam_chat_get_speakers (data->chat, &n_speakers);
-  data->roles = g_new0 (DamSpeakerRole, MAX (n_speakers, 1));
   data->mine = dam_import_my_names (db, data->me);
-  data->client = dam_import_find_client (db, data->chat, data->mine, &reason);
-  if (reason != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return NULL;
-    }
-
-  if (data->client != 0)
-    theirs = dam_import_client_names (db, data->client);
-  dam_import_propose_roles (data->chat, data->mine, theirs, data->roles);
+  data->roles = dam_import_recognise (db, data->chat, data->mine, &data->client, error);
+  if (data->roles == NULL)
+    return NULL;
 
   return data;
 }
