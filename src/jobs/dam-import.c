@@ -365,8 +365,6 @@ dam_import_set_client (DamImport *self,
 {
   g_autoptr (GHashTable) theirs = NULL;
 
-  g_return_if_fail (DAM_IS_IMPORT (self));
-
   if (self->client == client && self->new_client == NULL)
     return;
 
@@ -390,26 +388,30 @@ void
 dam_import_set_new_client (DamImport  *self,
                            const char *name)
 {
-  g_autofree char *copy = NULL;
+  char *copy = g_strdup (name);
 
-  g_return_if_fail (DAM_IS_IMPORT (self));
-
-  copy = g_strdup (name);
   g_free (self->new_client);
-  self->new_client = g_steal_pointer (&copy);
+  self->new_client = copy;
   if (self->new_client != NULL)
     self->client = 0;
+}
+
+static gboolean
+is_speaker (DamImport *self,
+            gsize      speaker)
+{
+  gsize n_speakers = 0;
+
+  if (self->chat != NULL)
+    dam_chat_get_speakers (self->chat, &n_speakers);
+  return speaker < n_speakers;
 }
 
 DamSpeakerRole
 dam_import_get_role (DamImport *self,
                      guint      speaker)
 {
-  gsize n_speakers;
-
-  g_return_val_if_fail (self->chat != NULL, DAM_SPEAKER_IGNORED);
-  dam_chat_get_speakers (self->chat, &n_speakers);
-  g_return_val_if_fail (speaker < n_speakers, DAM_SPEAKER_IGNORED);
+  g_return_val_if_fail (is_speaker (self, speaker), DAM_SPEAKER_IGNORED);
 
   return self->roles[speaker];
 }
@@ -419,11 +421,7 @@ dam_import_set_role (DamImport     *self,
                      guint          speaker,
                      DamSpeakerRole role)
 {
-  gsize n_speakers;
-
-  g_return_if_fail (self->chat != NULL);
-  dam_chat_get_speakers (self->chat, &n_speakers);
-  g_return_if_fail (speaker < n_speakers);
+  g_return_if_fail (is_speaker (self, speaker));
 
   self->roles[speaker] = role;
   self->roles_chosen = TRUE;
@@ -514,7 +512,6 @@ dam_import_summarize_async (DamImport          *self,
 {
   g_autoptr (GTask) task = NULL;
 
-  g_return_if_fail (DAM_IS_IMPORT (self));
   g_return_if_fail (self->chat != NULL);
 
   task = make_step_task (self, dam_import_summarize_async, cancellable, callback, user_data);
@@ -536,8 +533,7 @@ dam_import_summarize_finish (DamImport        *self,
     return FALSE;
 
   data = g_task_get_task_data (G_TASK (result));
-  if (summary != NULL)
-    *summary = data->summary;
+  *summary = data->summary;
   return TRUE;
 }
 
@@ -575,7 +571,6 @@ dam_import_commit_async (DamImport          *self,
   g_autoptr (GTask) task = NULL;
   gpointer data;
 
-  g_return_if_fail (DAM_IS_IMPORT (self));
   g_return_if_fail (self->chat != NULL);
 
   task = make_step_task (self, dam_import_commit_async, cancellable, callback, user_data);
@@ -601,7 +596,6 @@ dam_import_commit_finish (DamImport        *self,
   data = g_task_get_task_data (G_TASK (result));
   self->client = data->client;
   g_clear_pointer (&self->new_client, g_free);
-  if (summary != NULL)
-    *summary = data->summary;
+  *summary = data->summary;
   return TRUE;
 }
