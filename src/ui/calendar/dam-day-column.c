@@ -34,6 +34,7 @@ struct _DamDayColumn
   int                  mark_minutes;  /* how long a stretch one mark stands for */
   int                  chosen;        /* index of the item chosen by the keyboard, -1 */
   gboolean             has_active;
+  gboolean             keeps_choice;  /* the focus goes to what was opened, and comes back */
   DamDayMark           active;
   DamDayColumnDescribe describe;
   gpointer             describe_data;
@@ -342,6 +343,7 @@ entered_cb (GtkWidget *widget,
 
   if (self->chosen < 0 || !g_array_index (self->items, Item, self->chosen).is_mark)
     return FALSE;
+  self->keeps_choice = TRUE;
   activate_mark (self, &g_array_index (self->items, Item, self->chosen).mark);
 
   return TRUE;
@@ -392,8 +394,14 @@ released_cb (GtkGestureClick *gesture,
 static void
 focus_left_cb (DamDayColumn *self)
 {
-  if (self->chosen >= 0)
+  if (self->chosen >= 0 && !self->keeps_choice)
     choose (self, -1);
+}
+
+static void
+focus_entered_cb (DamDayColumn *self)
+{
+  self->keeps_choice = FALSE;
 }
 
 static gboolean
@@ -407,7 +415,8 @@ dam_day_column_query_tooltip (GtkWidget  *widget,
   const DamDayMark *mark = keyboard ? NULL : mark_at (self, y);
   g_autofree char *text = NULL;
 
-  if (mark == NULL)
+  /* The one that was opened has said what it is; its tooltip would lie over that. */
+  if (mark == NULL || (self->has_active && mark->minute == self->active.minute))
     return FALSE;
 
   if (mark->n_contacts == 1 && self->describe != NULL)
@@ -434,7 +443,8 @@ dam_day_column_measure (GtkWidget     *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = 44;
+      /* Seven of them leave the window able to become as narrow as it may be, before there are fewer. */
+      *minimum = 36;
       *natural = 96;
     }
   else
@@ -556,10 +566,10 @@ dam_day_column_class_init (DamDayColumnClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "damdaycolumn");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, walked_cb, "(i)", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, walked_cb, "(i)", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, stepped_cb, "(i)", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, stepped_cb, "(i)", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, walked_cb, "i", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, walked_cb, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, stepped_cb, "i", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, stepped_cb, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, entered_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, entered_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_space, 0, entered_cb, NULL);
@@ -594,6 +604,7 @@ dam_day_column_init (DamDayColumn *self)
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (focus, "enter", G_CALLBACK (focus_entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

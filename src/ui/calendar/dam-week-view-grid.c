@@ -11,6 +11,7 @@
 #define N_HOURS 23          /* labels at 1 to 23 o'clock */
 #define BAR_MINIMUM 44
 #define BAR_GAP 6
+#define LABEL_FROM 128      /* a column of this width has room for the label of now beside its contacts */
 
 struct _DamWeekViewGrid
 {
@@ -27,6 +28,7 @@ struct _DamWeekViewGrid
   DamDayColumn *columns[DAM_GRID_COLUMNS];
   GtkWidget    *now_line;
   GtkWidget    *now_label;
+  GtkWidget    *now_time;     /* at the side, where the columns are too narrow for the label */
 };
 
 G_DEFINE_FINAL_TYPE (DamWeekViewGrid, dam_week_view_grid, GTK_TYPE_WIDGET)
@@ -128,6 +130,23 @@ allocate_hours (DamWeekViewGrid *self,
     }
 }
 
+/* Places a label of now with @y as its middle, but never outside of the day. */
+static void
+allocate_label (GtkWidget *label,
+                int        x,
+                gboolean   is_right,
+                int        y,
+                int        height)
+{
+  GtkRequisition size;
+
+  gtk_widget_get_preferred_size (label, NULL, &size);
+  gtk_widget_size_allocate (label,
+                            &(GtkAllocation) {
+    is_right ? x - size.width : x, CLAMP (y, 0, height - size.height), size.width, size.height,
+  }, -1);
+}
+
 static void
 allocate_now (DamWeekViewGrid *self,
               int              width,
@@ -135,33 +154,38 @@ allocate_now (DamWeekViewGrid *self,
 {
   gboolean is_shown = self->now_column >= 0 && self->now_column < (int) self->n_days;
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean is_wide;
   GtkRequisition size;
-  int x;
-  int column_width;
+  int column_width = 0;
+  int x = 0;
   int y;
-  int label_y;
 
+  if (is_shown)
+    dam_week_view_grid_column_place (self, (guint) self->now_column, width, &x, &column_width);
+  is_wide = column_width >= LABEL_FROM;
   gtk_widget_set_child_visible (self->now_line, is_shown);
-  gtk_widget_set_child_visible (self->now_label, is_shown);
+  gtk_widget_set_child_visible (self->now_label, is_shown && is_wide);
+  gtk_widget_set_child_visible (self->now_time, is_shown && !is_wide);
   if (!is_shown)
     return;
 
-  dam_week_view_grid_column_place (self, (guint) self->now_column, width, &x, &column_width);
   y = CLAMP (dam_day_column_y (self->now_minute, height) - 1, 0, height - 2);
-  gtk_widget_get_preferred_size (self->now_line, NULL, &size);
+  gtk_widget_get_preferred_size (self->now_line, &size, NULL);
   gtk_widget_size_allocate (self->now_line, &(GtkAllocation) { x, y, column_width, MAX (2, size.height) }, -1);
+  if (is_wide)
+    {
+      /* On the line, at the far end from where contacts are drawn; at the top of the day, under it. */
+      gtk_widget_get_preferred_size (self->now_label, NULL, &size);
+      allocate_label (self->now_label, is_rtl ? x : x + column_width, !is_rtl,
+                      y >= size.height ? y - size.height : y + 2, height);
+    }
+  else
+    {
+      int bar = bar_width (self);
 
-  /* The label stands on the line, at the far end from where contacts are drawn; at the top of the day below it. */
-  gtk_widget_get_preferred_size (self->now_label, NULL, &size);
-  size.width = MIN (size.width, column_width);
-  label_y = y - size.height >= 0 ? y - size.height : y + 2;
-  gtk_widget_measure (self->now_label, GTK_ORIENTATION_HORIZONTAL, -1, &column_width, NULL, NULL, NULL);
-  size.width = MAX (size.width, column_width);
-  dam_week_view_grid_column_place (self, (guint) self->now_column, width, &x, &column_width);
-  gtk_widget_size_allocate (self->now_label,
-                            &(GtkAllocation) {
-    is_rtl ? x : x + column_width - size.width, label_y, size.width, size.height,
-  }, -1);
+      gtk_widget_get_preferred_size (self->now_time, NULL, &size);
+      allocate_label (self->now_time, is_rtl ? width - bar + 2 : bar - 2, !is_rtl, y + 1 - size.height / 2, height);
+    }
 }
 
 static void
@@ -227,6 +251,7 @@ dam_week_view_grid_dispose (GObject *object)
       gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->columns[i])));
   g_clear_pointer (&self->now_line, gtk_widget_unparent);
   g_clear_pointer (&self->now_label, gtk_widget_unparent);
+  g_clear_pointer (&self->now_time, gtk_widget_unparent);
 
   G_OBJECT_CLASS (dam_week_view_grid_parent_class)->dispose (object);
 }
@@ -279,8 +304,10 @@ dam_week_view_grid_init (DamWeekViewGrid *self)
   self->now_line = dam_calendar_part_new ("now");
   gtk_widget_set_parent (self->now_line, widget);
   self->now_label = label_new ("now");
-  gtk_label_set_ellipsize (GTK_LABEL (self->now_label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_parent (self->now_label, widget);
+  self->now_time = label_new ("now");
+  gtk_widget_add_css_class (self->now_time, "short");
+  gtk_widget_set_parent (self->now_time, widget);
 }
 
 GtkWidget *
@@ -354,13 +381,18 @@ void
 dam_week_view_grid_set_now (DamWeekViewGrid *self,
                             int              index,
                             int              minute,
-                            const char      *text)
+                            const char      *time)
 {
+  g_autofree char *text = NULL;
+
   g_return_if_fail (DAM_IS_WEEK_VIEW_GRID (self));
 
   self->now_column = index;
   self->now_minute = minute;
+  /* Translators: the label of the line of now in the calendar; %s is a time of day */
+  text = g_strdup_printf (C_("calendar", "Now %s"), time);
   gtk_label_set_text (GTK_LABEL (self->now_label), text);
+  gtk_label_set_text (GTK_LABEL (self->now_time), time);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

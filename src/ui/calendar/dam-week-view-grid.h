@@ -32,11 +32,11 @@ int           dam_week_view_grid_get_hour_height (DamWeekViewGrid *self);
 /* The hours as @style writes them. */
 void          dam_week_view_grid_set_style       (DamWeekViewGrid *self,
                                                   DamDateStyle     style);
-/* The line of now in the column @index at @minute, with @text beside it; -1 for none. */
+/* The line of now in the column @index at @minute, with @time as its label; -1 for none. */
 void          dam_week_view_grid_set_now         (DamWeekViewGrid *self,
                                                   int              index,
                                                   int              minute,
-                                                  const char      *text);
+                                                  const char      *time);
 /* The column that Tab leads to. */
 guint         dam_week_view_grid_get_current     (DamWeekViewGrid *self);
 void          dam_week_view_grid_set_current     (DamWeekViewGrid *self,

@@ -101,15 +101,12 @@ show_now (DamWeekView *self)
   DamClock *clock = dam_context_get_clock (self->context);
   DamDateStyle style = dam_context_get_date_style (self->context);
   g_autofree char *time = NULL;
-  g_autofree char *text = NULL;
   int second;
   DamDay today = dam_clock_today (clock, &second);
   int index = today - self->first;
 
   time = dam_format_time (style, second / 60);
-  /* Translators: the label of the line of now in the calendar; %s is a time of day */
-  text = g_strdup_printf (C_("calendar", "Now %s"), time);
-  dam_week_view_grid_set_now (self->grid, index >= 0 && index < (int) self->n_days ? index : -1, second / 60, text);
+  dam_week_view_grid_set_now (self->grid, index >= 0 && index < (int) self->n_days ? index : -1, second / 60, time);
 }
 
 /* Reads the period and shows it. */
@@ -222,8 +219,11 @@ mark_activated_cb (DamWeekView  *self,
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   if (gtk_widget_compute_bounds (GTK_WIDGET (column), GTK_WIDGET (self), &bounds))
     {
+      int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+      /* What was chosen may be scrolled out of sight, where no popover can stand. */
       place.x += (int) bounds.origin.x;
-      place.y += (int) bounds.origin.y;
+      place.y = CLAMP (place.y + (int) bounds.origin.y, 0, MAX (height - place.height, 0));
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   gtk_popover_popup (GTK_POPOVER (self->popover));
