@@ -20,6 +20,7 @@ struct _DamClientRow
 
   /* Template children */
   GtkLabel   *glyph;
+  GtkWidget  *words;
   GtkLabel   *name;
   GtkLabel   *state;
   GtkLabel   *breaches;
@@ -106,6 +107,7 @@ dam_client_row_class_init (DamClientRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-client-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DamClientRow, glyph);
+  gtk_widget_class_bind_template_child (widget_class, DamClientRow, words);
   gtk_widget_class_bind_template_child (widget_class, DamClientRow, name);
   gtk_widget_class_bind_template_child (widget_class, DamClientRow, state);
   gtk_widget_class_bind_template_child (widget_class, DamClientRow, breaches);
