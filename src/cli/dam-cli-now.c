@@ -5,7 +5,6 @@
 #include "cli/dam-cli-rules.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -192,6 +191,33 @@ answer_all (DamCli    *cli,
   return open;
 }
 
+/* Reads one line into @line, without its end and the spaces around it. FALSE at the end of standard input; *@why says what
+ * is wrong with the line, NULL when nothing is. */
+static gboolean
+read_line (char         line[MAX_LINE],
+           const char **why)
+{
+  gsize length = 0;
+  int c;
+
+  *why = NULL;
+  while ((c = getc (stdin)) != EOF && c != '\n')
+    {
+      if (c == '\0' || length == MAX_LINE - 1)
+        {
+          *why = c == '\0' ? _("the text is no UTF-8") : _("too long for an instant");
+          return TRUE;
+        }
+      line[length++] = (char) c;
+    }
+  line[length] = '\0';
+  g_strstrip (line);
+  if (!g_utf8_validate (line, -1, NULL))
+    *why = _("the text is no UTF-8");
+
+  return c != EOF || length > 0;
+}
+
 /* Answers each line of standard input at once, so that a program can hold the other end. */
 static int
 answer_lines (DamCli          *cli,
@@ -199,28 +225,20 @@ answer_lines (DamCli          *cli,
               DamTermsHistory *history)
 {
   char line[MAX_LINE];
+  const char *why;
 
-  for (unsigned long long number = 1; !dam_cli_output_broken () && fgets (line, sizeof line, stdin) != NULL; number++)
+  for (unsigned long long number = 1; !dam_cli_output_broken () && read_line (line, &why); number++)
     {
       g_autoptr (GError) error = NULL;
       gint64 at;
 
-      if (strchr (line, '\n') == NULL && strlen (line) == sizeof line - 1)
-        {
-          dam_cli_error (_("standard input, line %llu: too long for an instant"), number);
-          return DAM_CLI_MISUSE;
-        }
-      g_strstrip (line);
-      if (*line == '\0')
+      if (why == NULL && *line == '\0')
         continue;
-      if (!g_utf8_validate (line, -1, NULL))
+      if (why == NULL && !dam_cli_parse_instant (cli, history, line, &at, &error))
+        why = error->message;
+      if (why != NULL)
         {
-          dam_cli_error (_("standard input, line %llu: the text is no UTF-8"), number);
-          return DAM_CLI_MISUSE;
-        }
-      if (!dam_cli_parse_instant (cli, history, line, &at, &error))
-        {
-          dam_cli_error (_("standard input, line %llu: %s"), number, error->message);
+          dam_cli_error (_("standard input, line %llu: %s"), number, why);
           return DAM_CLI_MISUSE;
         }
       answer_all (cli, subjects, at, TRUE);

@@ -4,13 +4,25 @@
 
 #include "cli/dam-cli-command.h"
 
+#include <unistd.h>
+
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "jobs/dam-judges.h"
 #include "store/dam-client.h"
 #include "store/dam-terms-store.h"
 
 /* The file, and what all commands ask of it. */
+
+/* Whether a file that is there, and its folder, in which SQLite keeps the log beside it, may be written. */
+static gboolean
+may_write (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (path, F_OK) != 0 || (g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0);
+}
 
 /* Says what is wrong with the file: what can be done about it in the language of the messages, anything else as the store
  * has it. */
@@ -30,6 +42,8 @@ tell_error (const char   *path,
     dam_cli_error (_("%s: this is no file of Damjang and is left untouched"), shown);
   else if (g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_CORRUPT))
     dam_cli_error (_("%s: the file is damaged and is left untouched (%s)"), shown, error->message);
+  else if (!may_write (path))
+    dam_cli_error (_("%s: this file or its folder may not be written by you"), shown);
   else if (g_strstr_len (error->message, -1, shown) != NULL)
     dam_cli_error ("%s", error->message);
   else

@@ -91,7 +91,7 @@ class Now(program.Story):
 
     def test_bad_lines(self):
         for given, word in ((b'2026-03-02T10:00\nyesterday\n', 'line 2'), (b'2026-02-30T10:00\n', 'line 1'),
-                            (b'\xff\xfe\n', 'line 1'), (b'9' * 5000 + b'\n', 'line 1')):
+                            (b'\xff\xfe\n', 'line 1'), (b'9' * 5000 + b'\n', 'line 1'), (b'2026-03-02T10:00\0\n', 'line 1')):
             answer = self.damjang('now', '--client', '김하늘', '--at', '-', given=given, status=2)
             self.assertEqual(len(answer.err.splitlines()), 1, answer.err)
             self.assertIn(word, answer.err)
