@@ -9,6 +9,7 @@
 
 #include "text/dam-josa.h"
 #include "ui/dam-log-row.h"
+#include "ui/dam-rows.h"
 #include "ui/dam-wording.h"
 
 /* The log of all contacts, newest first. The list view holds a few dozen rows of a model that may have a million; the heading of a day
@@ -336,6 +337,7 @@ fill_client_drop_down (DamLogPage *self)
 
   gtk_drop_down_set_expression (self->client_drop_down, expression);
   gtk_drop_down_set_factory (self->client_drop_down, factory);
+  dam_drop_down_set_label (self->client_drop_down, _("Client"));
 
   gtk_drop_down_set_model (self->client_drop_down, G_LIST_MODEL (model));
   g_signal_connect_object (clients, "items-changed", G_CALLBACK (after_clients_change_cb), self,

@@ -83,3 +83,30 @@ dam_link_row_set_glyph (GtkWidget  *row,
   gtk_label_set_text (GTK_LABEL (label), glyph);
   gtk_widget_set_css_classes (label, classes);
 }
+
+static void
+selected_item_changed_cb (GtkDropDown *drop_down)
+{
+  GtkExpression *expression = gtk_drop_down_get_expression (drop_down);
+  gpointer item = gtk_drop_down_get_selected_item (drop_down);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (item != NULL && gtk_expression_evaluate (expression, item, &value))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, g_value_get_string (&value), -1);
+}
+
+void
+dam_drop_down_set_label (GtkDropDown *drop_down,
+                         const char  *label)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+  g_return_if_fail (label != NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (drop_down))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (selected_item_changed_cb), NULL);
+  selected_item_changed_cb (drop_down);
+}

@@ -153,6 +153,18 @@ class Resources(unittest.TestCase):
                 self.assertIn((tree.TOP / path).resolve(), listed)
 
 
+class Templates(unittest.TestCase):
+    def test_take_their_children_down(self):
+        """gtk_widget_dispose_template() unparents bound children alone; a GtkWidget has no other way to lose one."""
+        for path in tree.files('.ui', under='src/'):
+            for template in ElementTree.parse(tree.TOP / path).getroot().iter('template'):
+                if template.get('parent') == 'GtkWidget':
+                    code = tree.text(path.with_suffix('.c'))
+                    for child in template.findall('child/object'):
+                        bound = re.search(rf'bind_template_child\w* \(\w+, \w+, {child.get("id")}\)', code)
+                        self.assertIsNotNone(bound, f'{path}: the {child.get("class")} at the top has no bound id')
+
+
 class Format(unittest.TestCase):
     def test_is_what_uncrustify_makes(self):
         sources = [str(path) for path in tree.files('.c') if path.parts[0] in ('src', 'tests')]

@@ -4,35 +4,33 @@
 import sys
 
 import rooms
-from screen import CLASS_NAME, GLib, Atspi, Screen, StoryFailure, plain
+import tree
+from screen import CLASS_NAME, Screen, StoryFailure, plain
 
 # A list passes the focus on to its rows; the rows are what is asked here.
-PASSES_ON = {'list', 'list box', 'tree table', 'table', 'scroll pane', 'viewport', 'panel', 'frame', 'window', 'filler',
-             'page tab list', 'application'}
+PASSES_ON = {'list', 'list box', 'table', 'scroll pane', 'panel', 'frame', 'window', 'filler', 'page tab list', 'application'}
 
 
 def nameless(screen):
     """What can have the focus and has no name of its own."""
     found = []
-    for node in screen.nodes():
-        try:
-            role = node.get_role_name()
-            name = plain(node.get_name())
-            if screen.has(node, Atspi.StateType.FOCUSABLE) and (not name or CLASS_NAME.match(name)):
-                if role not in PASSES_ON:
-                    found.append(f'{role} {name!r} in {ancestry(node)}')
-        except GLib.Error:
-            continue
+    for node, name in screen.nodes():
+        if not plain(name) or CLASS_NAME.match(name):
+            try:
+                if node.has(tree.FOCUSABLE_STATE) and node.role not in PASSES_ON and screen.shown(node):
+                    found.append(f'{node.role} {name!r} in {ancestry(node)}')
+            except tree.Gone:
+                continue
     return found
 
 
 def ancestry(node):
     """Where a node stands, for the report."""
     names = []
-    while node is not None and len(names) < 12:
-        node = node.get_parent()
-        if node is not None and plain(node.get_name()) and not CLASS_NAME.match(node.get_name()):
-            names.append(plain(node.get_name()))
+    while node is not None:
+        if plain(node.name) and not CLASS_NAME.match(node.name):
+            names.append(plain(node.name))
+        node = node.parent
     return ' < '.join(names)
 
 

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/dam-rows.h"
+
 struct _DamClientChoice
 {
   GtkWidget      parent_instance;
@@ -173,7 +175,7 @@ dam_client_choice_init (DamClientChoice *self)
   gtk_drop_down_set_expression (GTK_DROP_DOWN (self->drop_down), expression);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->drop_down), factory);
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->drop_down), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Client"), -1);
+  dam_drop_down_set_label (GTK_DROP_DOWN (self->drop_down), _("Client"));
   gtk_widget_set_tooltip_text (self->drop_down, _("Client"));
   gtk_widget_set_parent (self->drop_down, GTK_WIDGET (self));
   g_signal_connect_object (self->drop_down, "notify::selected-item",

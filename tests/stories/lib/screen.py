@@ -26,8 +26,7 @@ COMPLAINT = re.compile(r'(WARNING|CRITICAL|ERROR) \*\*|-(WARNING|CRITICAL|ERROR)
 # A name that no one gave: GTK 4.8 then says the type of the widget.
 CLASS_NAME = re.compile(r'(Gtk|Adw|Dam)[A-Z]')
 
-BUTTONS = {'push button', 'button', 'toggle button', 'radio button', 'menu button', 'link', 'menu item'}
-TEXTS = {'text', 'entry', 'password text', 'list item', 'spin button'}
+BUTTONS = {'button', 'toggle button', 'radio button', 'page tab', 'menu item', 'check box'}
 
 
 class StoryFailure(AssertionError):
@@ -95,15 +94,14 @@ class Screen:
             self.temporary.cleanup()
 
     def keep_evidence(self):
-        """On a failure: a picture of the screen, what is on it, and what the program printed."""
+        """On a failure: a picture of the screen, the names of the widgets, and what the program printed."""
         folder = BUILD / 'stories'
         folder.mkdir(exist_ok=True)
         self.picture(folder / f'{self.name}-{self.language}.png')
-        print(f'--- {folder}/{self.name}-{self.language}.png; on the screen:', file=sys.stderr)
+        print(f'--- {folder}/{self.name}-{self.language}.png; the names in the program:', file=sys.stderr)
         if self.process.poll() is None:
-            for node, name in self.application().named():
-                if name and self.shown(node):
-                    print(f'  {node.role}: {name!r}', file=sys.stderr)
+            names = [name for _, name in self.nodes() if name and not CLASS_NAME.match(name)]
+            print('  ' + ' · '.join(names[:400]), file=sys.stderr)
         print('--- the program printed:\n' + self.log.read_text(errors='replace'), file=sys.stderr)
 
     def quit(self):

@@ -18,6 +18,15 @@ EDITABLE_STATE, FOCUSABLE_STATE, FOCUSED_STATE, SENSITIVE_STATE = 7, 11, 12, 24
 CHECKED_STATE, PRESSED_STATE, SELECTED_STATE = 4, 20, 23
 
 
+# Numbers of AtspiRole with one name for both platforms: GTK changed the names in between.
+ROLES = {
+    7: 'check box', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image', 29: 'label', 31: 'list',
+    32: 'list item', 33: 'menu', 35: 'menu item', 37: 'page tab', 38: 'page tab list', 39: 'panel', 41: 'popup menu',
+    43: 'button', 44: 'radio button', 48: 'scroll bar', 49: 'scroll pane', 52: 'spin button', 55: 'table', 61: 'text',
+    62: 'toggle button', 67: 'unknown', 69: 'window', 75: 'application', 79: 'entry', 98: 'list box',
+}
+
+
 class Gone(Exception):
     """The node, or the program, is no longer there or does not answer."""
 
@@ -52,8 +61,9 @@ class Node:
 
     @property
     def role(self):
-        """The name of the role, in English."""
-        return self.call(ACCESSIBLE, 'GetRoleName')[0]
+        """The name of the role; its number if it is none of the usual ones."""
+        number = self.call(ACCESSIBLE, 'GetRole')[0]
+        return ROLES.get(number, str(number))
 
     @property
     def parent(self):
