@@ -118,7 +118,7 @@ client_notified_cb (DamClient  *client,
   g_hash_table_add (data, client);
 }
 
-/* The object of the row under @stmt, old or new. What it says anew is noted in @touched. (transfer full) */
+/* The object of the row under @stmt, old or new. An old one that says something else now is noted in @touched. (transfer full) */
 static DamClient *
 take_row (DamClientList *self,
           sqlite3_stmt  *stmt,
@@ -127,12 +127,14 @@ take_row (DamClientList *self,
   gint64 id = sqlite3_column_int64 (stmt, 0);
   DamClient *known = g_hash_table_lookup (self->by_id, &id);
   DamClient *client = known != NULL ? g_object_ref (known) : dam_client_new (id, self->language);
-  gulong handler = g_signal_connect (client, "notify", G_CALLBACK (client_notified_cb), touched);
+  gulong handler = 0;
 
+  if (known != NULL)
+    handler = g_signal_connect (client, "notify", G_CALLBACK (client_notified_cb), touched);
   dam_client_take_row (client, stmt);
-  if (dam_client_set_addresses (client, dam_sql_column_text (stmt, 7)))
+  if (dam_client_set_addresses (client, dam_sql_column_text (stmt, 7)) && known != NULL)
     g_hash_table_add (touched, client);
-  g_signal_handler_disconnect (client, handler);
+  g_clear_signal_handler (&handler, client);
 
   return client;
 }

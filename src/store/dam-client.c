@@ -28,6 +28,7 @@ struct _DamClient
   gboolean      archived;
   gboolean      example;
   gint64        open_breaches;
+  gboolean      is_known;        /* has been filled once; nobody can have looked before */
 
   /* Made from the name, and when they are first asked for. */
   char         *sort_key;
@@ -58,12 +59,13 @@ set_string (DamClient   *self,
             const char  *value,
             guint        property)
 {
-  if (g_strcmp0 (*place, value) == 0)
+  if (g_str_equal (*place, value))
     return FALSE;
 
   g_free (*place);
   *place = g_strdup (value);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  if (self->is_known)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 
   return TRUE;
 }
@@ -78,7 +80,8 @@ set_flag (DamClient *self,
     return;
 
   *place = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  if (self->is_known)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static void
@@ -188,7 +191,8 @@ void
 dam_client_take_row (DamClient    *self,
                      sqlite3_stmt *stmt)
 {
-  g_object_freeze_notify (G_OBJECT (self));
+  if (self->is_known)
+    g_object_freeze_notify (G_OBJECT (self));
 
   if (set_string (self, &self->name, dam_sql_column_text (stmt, 1), PROP_NAME))
     {
@@ -202,7 +206,9 @@ dam_client_take_row (DamClient    *self,
   set_flag (self, &self->archived, sqlite3_column_int (stmt, 5), PROP_ARCHIVED);
   set_flag (self, &self->example, sqlite3_column_int (stmt, 6), PROP_EXAMPLE);
 
-  g_object_thaw_notify (G_OBJECT (self));
+  if (self->is_known)
+    g_object_thaw_notify (G_OBJECT (self));
+  self->is_known = TRUE;
 }
 
 gboolean

@@ -4,6 +4,7 @@
 
 #include "store/dam-log.h"
 
+#include "store/dam-log-marks.h"
 #include "store/dam-log-private.h"
 #include "store/dam-sql.h"
 
@@ -92,6 +93,34 @@ prepare (sqlite3             *db,
     sqlite3_bind_int64 (stmt, 4, filter->client);
 
   return stmt;
+}
+
+static gboolean
+read_marks (sqlite3       *db,
+            const char    *sql,
+            gint64         client,
+            gint64         from,
+            gint64         to,
+            gboolean       is_breach,
+            DamLogMarkFunc func,
+            gpointer       data,
+            GError       **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = dam_sql_prepare (db, sql, error);
+  int result;
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (stmt, 1, from);
+  sqlite3_bind_int64 (stmt, 2, to);
+  if (client != 0)
+    sqlite3_bind_int64 (stmt, 3, client);
+
+  while ((result = sqlite3_step (stmt)) == SQLITE_ROW)
+    func (sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1), is_breach, data);
+
+  return result == SQLITE_DONE || dam_sql_error (db, "reading the contacts of the calendar", error);
 }
 
 int
@@ -227,4 +256,26 @@ dam_log_count (sqlite3             *db,
     }
 
   return sqlite3_column_int64 (stmt, 0);
+}
+
+gboolean
+dam_log_read_marks (sqlite3       *db,
+                    gint64         client,
+                    gint64         from,
+                    gint64         to,
+                    DamLogMarkFunc func,
+                    gpointer       data,
+                    GError       **error)
+{
+  const char *contacts = client == 0
+                         ? "SELECT at, id FROM contact WHERE at >= ?1 AND at < ?2 ORDER BY at, id"
+                         : "SELECT at, id FROM contact WHERE client_id = ?3 AND at >= ?1 AND at < ?2 ORDER BY at, id";
+  const char *breaches = client == 0
+                         ? "SELECT at, contact_id FROM verdict"
+                           " WHERE verdict = 'breach' AND at >= ?1 AND at < ?2 ORDER BY at, contact_id"
+                         : "SELECT at, contact_id FROM verdict"
+                           " WHERE verdict = 'breach' AND client_id = ?3 AND at >= ?1 AND at < ?2 ORDER BY at, contact_id";
+
+  return read_marks (db, contacts, client, from, to, FALSE, func, data, error)
+         && read_marks (db, breaches, client, from, to, TRUE, func, data, error);
 }

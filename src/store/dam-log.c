@@ -5,18 +5,15 @@
 #include "store/dam-log.h"
 
 #include "store/dam-changes-private.h"
-#include "store/dam-log-blocks.h"
+#include "store/dam-log-pages.h"
+#include "store/dam-log-scan.h"
 #include "store/dam-sql.h"
 #include "store/dam-store-private.h"
 
 /* Rows that the main thread looks through by itself; what goes beyond is left to a worker, and comes after the first page. */
 #define FIRST_ROWS 4096
-/* Pages of entries that are kept, each of some hundred rows. */
-#define MAX_PAGES 16
 /* Contacts of a commit that are placed one by one. */
 #define MAX_MOVES 512
-/* How often a worker tries to get hold of a moment at which no commit is just being written. */
-#define SNAPSHOT_TRIES 200
 
 /**
  * DamLog:
@@ -39,18 +36,11 @@ struct _DamLog
   GCancellable *scan;          /* NULL when no worker is at it */
 
   DamLogFilter  filter;
-  guint64       clock;         /* counts uses of pages */
+  guint64       clock;         /* counts the uses of pages */
   guint         covered;       /* the last commit that @blocks contain */
   gboolean      want_rescan;
   gboolean      loading;
 };
-
-/* The entries of one block, and when they were asked for last. */
-typedef struct
-{
-  GPtrArray *entries;
-  guint64    used;
-} Page;
 
 typedef struct
 {
@@ -58,20 +48,6 @@ typedef struct
   gboolean  inserted;
   guint     serial;
 } Move;
-
-/* What the worker is given, and what it finds. */
-typedef struct
-{
-  DamStore    *store;     /* (transfer none): the task holds it */
-  DamLogFilter filter;
-} ScanRequest;
-
-typedef struct
-{
-  DamLogBlocks *blocks;
-  guint         serial;
-  gboolean      exact;
-} ScanResult;
 
 enum
 {
@@ -96,100 +72,11 @@ block (const DamLogBlocks *blocks,
   return &g_array_index (blocks->array, DamLogBlock, i);
 }
 
-static void
-free_page (gpointer data)
-{
-  Page *page = data;
-
-  g_ptr_array_unref (page->entries);
-  g_free (page);
-}
-
-static void
-free_scan_result (gpointer data)
-{
-  ScanResult *result = data;
-
-  g_clear_pointer (&result->blocks, dam_log_blocks_free);
-  g_free (result);
-}
-
-static void
-drop_oldest_page (DamLog *self)
-{
-  DamLogBlock *oldest = NULL;
-  guint n_pages = 0;
-
-  for (guint i = 0; i < self->blocks->array->len; i++)
-    {
-      DamLogBlock *candidate = block (self->blocks, i);
-      const Page *page = candidate->page;
-
-      if (page == NULL)
-        continue;
-      n_pages++;
-      if (oldest == NULL || page->used < ((const Page *) oldest->page)->used)
-        oldest = candidate;
-    }
-
-  if (n_pages >= MAX_PAGES)
-    free_page (g_steal_pointer (&oldest->page));
-}
-
-/* Reads the rows of block @i. What has gone since the blocks were made has a stand-in until they are made again. */
-static Page *
-read_page (DamLog *self,
-           guint   i)
-{
-  const DamLogBlock *of = block (self->blocks, i);
-  const DamLogBlock *next = i + 1 < self->blocks->array->len ? of + 1 : NULL;
-  sqlite3 *db = dam_store_reader (self->store);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (sqlite3_stmt) stmt = NULL;
-  Page *page = g_new0 (Page, 1);
-  int result = SQLITE_DONE;
-
-  page->entries = g_ptr_array_new_full (of->count, g_object_unref);
-  if (db != NULL)
-    stmt = dam_log_select_entries (db, &self->filter, of->first, &error);
-
-  while (stmt != NULL && page->entries->len < of->count && (result = sqlite3_step (stmt)) == SQLITE_ROW)
-    {
-      DamLogKey key = { sqlite3_column_int64 (stmt, 2), sqlite3_column_int64 (stmt, 0) };
-
-      if (next != NULL && dam_log_key_compare (&key, &next->first) >= 0)
-        break;
-      g_ptr_array_add (page->entries, dam_log_entry_new (stmt));
-    }
-
-  if (stmt != NULL && result != SQLITE_DONE && result != SQLITE_ROW)
-    dam_sql_error (db, "Reading the log", &error);
-  if (error != NULL)
-    g_warning ("%s", error->message);
-
-  while (page->entries->len < of->count)
-    g_ptr_array_add (page->entries, dam_log_entry_new (NULL));
-
-  return page;
-}
-
-static Page *
+static DamLogPage *
 get_page (DamLog *self,
           guint   i)
 {
-  DamLogBlock *of = block (self->blocks, i);
-  Page *page;
-
-  if (of->page == NULL)
-    {
-      drop_oldest_page (self);
-      of->page = read_page (self, i);
-    }
-
-  page = of->page;
-  page->used = ++self->clock;
-
-  return page;
+  return dam_log_page_get (self->blocks, i, dam_store_reader (self->store), &self->filter, ++self->clock);
 }
 
 static void
@@ -201,83 +88,6 @@ set_loading (DamLog   *self,
 
   self->loading = loading;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-}
-
-/* The first @limit rows of the log as blocks; *@complete when there are no more. */
-static DamLogBlocks *
-scan_keys (sqlite3             *db,
-           const DamLogFilter  *filter,
-           guint                limit,
-           gboolean            *complete,
-           GError             **error)
-{
-  g_autoptr (sqlite3_stmt) stmt = dam_log_select_keys (db, filter, dam_log_filter_top (filter), error);
-  g_autoptr (DamLogBlocks) blocks = dam_log_blocks_new (free_page);
-  guint n_rows = 0;
-  int result = SQLITE_DONE;
-
-  if (stmt == NULL)
-    return NULL;
-
-  while (n_rows < limit && (result = sqlite3_step (stmt)) == SQLITE_ROW)
-    {
-      dam_log_blocks_append (blocks, (DamLogKey) { sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1) });
-      n_rows++;
-    }
-  if (result != SQLITE_ROW && result != SQLITE_DONE)
-    {
-      dam_sql_error (db, "Scanning the log", error);
-      return NULL;
-    }
-
-  *complete = result == SQLITE_DONE;
-
-  return g_steal_pointer (&blocks);
-}
-
-static gpointer
-scan_in_worker (sqlite3   *db,
-                gpointer   data,
-                GError   **error)
-{
-  const ScanRequest *request = data;
-  ScanResult *result = g_new0 (ScanResult, 1);
-  gboolean complete;
-
-  for (guint i = 0; i < SNAPSHOT_TRIES && !result->exact; i++)
-    {
-      result->exact = dam_store_snapshot (request->store, db, &result->serial);
-      if (!result->exact)
-        g_usleep (1000);
-    }
-
-  result->blocks = scan_keys (db, &request->filter, G_MAXUINT, &complete, error);
-  if (result->blocks == NULL)
-    g_clear_pointer (&result, free_scan_result);
-
-  return result;
-}
-
-/* How many rows the entries of two pages agree in, from the front or from the back. */
-static guint
-count_same (const Page *a,
-            const Page *b,
-            gboolean    from_end)
-{
-  guint n = MIN (a->entries->len, b->entries->len);
-  guint same = 0;
-
-  while (same < n)
-    {
-      DamLogEntry *x = a->entries->pdata[from_end ? a->entries->len - 1 - same : same];
-      DamLogEntry *y = b->entries->pdata[from_end ? b->entries->len - 1 - same : same];
-
-      if (!dam_log_entry_equal (x, y))
-        break;
-      same++;
-    }
-
-  return same;
 }
 
 /* Within the blocks that differ, what was on view of the outer ones is compared row by row. */
@@ -292,13 +102,13 @@ trim_change (DamLog       *self,
     {
       guint old_block = dam_log_blocks_find (old, from_end ? *position + *removed - 1 : *position);
       guint new_block = dam_log_blocks_find (self->blocks, from_end ? *position + *added - 1 : *position);
-      const Page *old_page = block (old, old_block)->page;
+      const DamLogPage *old_page = block (old, old_block)->page;
       guint same;
 
       if (old_page == NULL)
         continue;
 
-      same = MIN (count_same (old_page, get_page (self, new_block), from_end), MIN (*removed, *added));
+      same = MIN (dam_log_page_count_same (old_page, get_page (self, new_block), from_end), MIN (*removed, *added));
       *removed -= same;
       *added -= same;
       if (!from_end)
@@ -342,7 +152,7 @@ scan_finished_cb (GObject      *source,
                   gpointer      data)
 {
   g_autoptr (GError) error = NULL;
-  ScanResult *result = dam_store_read_finish (DAM_STORE (source), async_result, &error);
+  DamLogScan *result = dam_log_scan_finish (DAM_STORE (source), async_result, &error);
   DamLog *self = data;
 
   /* Then @self may be gone. */
@@ -356,7 +166,7 @@ scan_finished_cb (GObject      *source,
     {
       replace_blocks (self, g_steal_pointer (&result->blocks), result->serial);
       self->want_rescan = self->want_rescan || !result->exact;
-      free_scan_result (result);
+      dam_log_scan_free (result);
     }
 
   update (self);
@@ -365,12 +175,8 @@ scan_finished_cb (GObject      *source,
 static void
 start_scan (DamLog *self)
 {
-  ScanRequest *request = g_new0 (ScanRequest, 1);
-
-  request->store = self->store;
-  request->filter = self->filter;
   self->scan = g_cancellable_new ();
-  dam_store_read_async (self->store, scan_in_worker, request, g_free, free_scan_result, self->scan, scan_finished_cb, self);
+  dam_log_scan_async (self->store, &self->filter, self->scan, scan_finished_cb, self);
 }
 
 /* Makes the blocks anew: as many as the main thread can at once, and the rest by a worker. */
@@ -388,7 +194,7 @@ rescan (DamLog *self)
     return;
 
   exact = dam_store_snapshot (self->store, db, &serial);
-  blocks = scan_keys (db, &self->filter, FIRST_ROWS, &complete, &error);
+  blocks = dam_log_scan_keys (db, &self->filter, FIRST_ROWS, &complete, &error);
   if (exact)
     dam_sql_exec (db, "COMMIT", NULL);
   if (blocks == NULL)
@@ -556,7 +362,7 @@ is_among (const DamChanges *changes,
 static void
 refresh_page (DamLog           *self,
               const DamChanges *changes,
-              Page             *page,
+              DamLogPage       *page,
               guint             start)
 {
   for (guint i = 0; i < page->entries->len; i++)
@@ -702,7 +508,7 @@ dam_log_class_init (DamLogClass *klass)
 static void
 dam_log_init (DamLog *self)
 {
-  self->blocks = dam_log_blocks_new (free_page);
+  self->blocks = dam_log_blocks_new (dam_log_page_free);
   self->moves = g_array_new (FALSE, FALSE, sizeof (Move));
 }
 
@@ -737,7 +543,7 @@ dam_log_set_filter (DamLog             *self,
   self->filter = *filter;
   g_array_set_size (self->moves, 0);
   old = g_steal_pointer (&self->blocks);
-  self->blocks = dam_log_blocks_new (free_page);
+  self->blocks = dam_log_blocks_new (dam_log_page_free);
   n_rows = dam_log_blocks_n_rows (old);
   if (n_rows > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_rows, 0);

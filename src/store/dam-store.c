@@ -4,13 +4,12 @@
 
 #include "store/dam-store.h"
 
-#include <glib/gstdio.h>
-
 #include "store/dam-changes-private.h"
 #include "store/dam-file.h"
-#include "store/dam-migrate.h"
+#include "store/dam-open.h"
 #include "store/dam-sql.h"
 #include "store/dam-store-private.h"
+#include "store/dam-watch.h"
 #include "store/dam-workers.h"
 #include "store/dam-writer.h"
 
@@ -29,13 +28,12 @@ struct _DamStore
   char          *path;
   GMainContext  *context;
   GSource       *wakeup;       /* made ready by the writer thread when there is something in @outcomes */
-  GSource       *watch_start;
   GThreadPool   *pool;         /* NULL once closed, or read-only */
   DamWorkers    *workers;      /* NULL once closed */
   GAsyncQueue   *outcomes;     /* of Outcome */
   DamWriter     *writer;       /* touched by the writer thread only, but to open and close */
   sqlite3       *reader;
-  GFileMonitor  *monitors[2];
+  DamWatch      *watch;
   char          *labels[2];
 
   DamStoreFlags  flags;
@@ -98,62 +96,11 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* Files open in this process, by device and inode, with the number of stores. */
-static GHashTable *open_files;
-static GMutex open_files_lock;
-
 /* *INDENT-OFF* */
 G_DEFINE_QUARK (dam-store-error-quark, dam_store_error)
 /* *INDENT-ON* */
 
 G_DEFINE_FINAL_TYPE (DamStore, dam_store, G_TYPE_OBJECT)
-
-static char *
-identify_file (const char *path)
-{
-  GStatBuf info;
-
-  if (g_stat (path, &info) != 0)
-    return NULL;
-
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) info.st_dev, (guint64) info.st_ino);
-}
-
-/* A second store of this process on the same file must not look at the header for itself: closing that descriptor would drop
- * the locks of the first (sqlite.org/howtocorrupt.html, 2.2). */
-static gboolean
-is_open_here (const char *path)
-{
-  g_autofree char *file = identify_file (path);
-  gboolean is_open;
-
-  g_mutex_lock (&open_files_lock);
-  is_open = file != NULL && open_files != NULL && g_hash_table_contains (open_files, file);
-  g_mutex_unlock (&open_files_lock);
-
-  return is_open;
-}
-
-static void
-count_open (const char *path,
-            int         difference)
-{
-  g_autofree char *file = identify_file (path);
-  int count;
-
-  if (file == NULL)
-    return;
-
-  g_mutex_lock (&open_files_lock);
-  if (open_files == NULL)
-    open_files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  count = GPOINTER_TO_INT (g_hash_table_lookup (open_files, file)) + difference;
-  if (count > 0)
-    g_hash_table_insert (open_files, g_steal_pointer (&file), GINT_TO_POINTER (count));
-  else
-    g_hash_table_remove (open_files, file);
-  g_mutex_unlock (&open_files_lock);
-}
 
 static void
 free_job (gpointer data)
@@ -279,56 +226,6 @@ wakeup_dispatched_cb (GSource     *source,
 static GSourceFuncs wakeup_funcs = { NULL, NULL, wakeup_dispatched_cb, NULL, NULL, NULL };
 
 static void
-file_changed_cb (GFileMonitor      *monitor,
-                 GFile             *file,
-                 GFile             *other_file,
-                 GFileMonitorEvent  event,
-                 DamStore          *self)
-{
-  dam_store_poll (self);
-}
-
-static void
-watch (DamStore   *self,
-       int         i,
-       const char *suffix)
-{
-  g_autofree char *path = g_strconcat (self->path, suffix, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  self->monitors[i] = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
-  if (self->monitors[i] == NULL)
-    return;
-
-  g_file_monitor_set_rate_limit (self->monitors[i], 100);
-  g_signal_connect_object (self->monitors[i], "changed", G_CALLBACK (file_changed_cb), self, 0);
-}
-
-static gboolean
-watch_started_cb (gpointer data)
-{
-  DamStore *self = data;
-
-  g_clear_pointer (&self->watch_start, g_source_unref);
-  g_main_context_push_thread_default (self->context);
-  watch (self, 0, "-wal");
-  watch (self, 1, "");
-  g_main_context_pop_thread_default (self->context);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A watch costs a thread and a descriptor, which a command that is over at once, and the first frame, can do without. */
-static void
-watch_later (DamStore *self)
-{
-  self->watch_start = g_idle_source_new ();
-  g_source_set_priority (self->watch_start, G_PRIORITY_LOW);
-  g_source_set_callback (self->watch_start, watch_started_cb, self, NULL);
-  g_source_attach (self->watch_start, self->context);
-}
-
-static void
 push_job (DamStore            *self,
           JobKind              kind,
           const char          *label,
@@ -367,92 +264,6 @@ push_job (DamStore            *self,
       g_object_ref (task);
       g_thread_pool_push (self->pool, job, NULL);
     }
-}
-
-static gboolean
-open_writer (DamStore  *self,
-             GError   **error)
-{
-  g_auto (GStrv) scripts = dam_migrate_scripts ();
-  g_autofree char *backup = NULL;
-  sqlite3 *db = dam_file_open (self->path, DAM_FILE_WRITER, error);
-
-  if (db == NULL)
-    return FALSE;
-
-  if (sqlite3_db_readonly (db, "main") == 1)
-    {
-      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, "“%s” cannot be written", self->path);
-      sqlite3_close (db);
-      return FALSE;
-    }
-
-  if (!dam_migrate (db, self->path, (const char *const *) scripts, &backup, error) ||
-      !dam_file_verify (db, self->path, error) ||
-      !dam_sql_exec (db, "PRAGMA journal_mode = WAL", error))
-    {
-      sqlite3_close (db);
-      return FALSE;
-    }
-
-  if (backup != NULL)
-    g_message ("Kept a copy of the file as it was: %s", backup);
-
-  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-  self->writer = dam_writer_new (db, error);
-
-  return self->writer != NULL;
-}
-
-static gboolean
-open_reader (DamStore  *self,
-             GError   **error)
-{
-  gint64 version;
-
-  if (!(self->flags & DAM_STORE_READ_ONLY))
-    {
-      self->reader = dam_file_open (self->path, DAM_FILE_READER, error);
-      return self->reader != NULL;
-    }
-
-  self->reader = dam_file_open (self->path, DAM_FILE_WORKER, error);
-  if (self->reader == NULL || !dam_sql_read_int (self->reader, "PRAGMA user_version", &version, error))
-    return FALSE;
-
-  if (version != dam_migrate_newest ())
-    {
-      g_set_error (error, DAM_STORE_ERROR, version > dam_migrate_newest () ? DAM_STORE_ERROR_TOO_NEW : DAM_STORE_ERROR_FAILED,
-                   "“%s” has schema %" G_GINT64_FORMAT " and cannot be read as it is", self->path, version);
-      return FALSE;
-    }
-
-  return dam_file_verify (self->reader, self->path, error) &&
-         dam_sql_read_int (self->reader, "PRAGMA data_version", &self->data_version, error);
-}
-
-static gboolean
-open_all (DamStore  *self,
-          GError   **error)
-{
-  gboolean exists = TRUE;
-
-  if (!is_open_here (self->path) && !dam_file_examine (self->path, &exists, error))
-    return FALSE;
-
-  if (!exists && (self->flags & DAM_STORE_READ_ONLY))
-    {
-      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, "There is no “%s”", self->path);
-      return FALSE;
-    }
-
-  if (!exists && !dam_file_create (self->path, error))
-    return FALSE;
-
-  if (!(self->flags & DAM_STORE_READ_ONLY) && !open_writer (self, error))
-    return FALSE;
-
-  return open_reader (self, error);
 }
 
 static void
@@ -591,17 +402,6 @@ dam_store_read_finish (DamStore      *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-char *
-dam_store_default_path (void)
-{
-  const char *path = g_getenv ("DAMJANG_DATABASE");
-
-  if (path != NULL && *path != '\0')
-    return g_strdup (path);
-
-  return g_build_filename (g_get_user_data_dir (), "damjang", "damjang.db", NULL);
-}
-
 DamStore *
 dam_store_open (const char     *path,
                 DamStoreFlags   flags,
@@ -615,22 +415,21 @@ dam_store_open (const char     *path,
   self->path = g_canonicalize_filename (path, NULL);
   self->flags = flags;
   self->context = g_main_context_ref_thread_default ();
-  if (!open_all (self, error))
+  if (!dam_open_connections (self->path, flags, &self->writer, &self->reader, error) ||
+      !dam_sql_read_int (self->reader, "PRAGMA data_version", &self->data_version, error))
     {
-      g_clear_pointer (&self->reader, sqlite3_close);
-      g_clear_pointer (&self->writer, dam_writer_free);
+      dam_close_connections (self->path, &self->writer, &self->reader);
       self->closed = TRUE;
       return NULL;
     }
 
-  count_open (self->path, 1);
   self->wakeup = g_source_new (&wakeup_funcs, sizeof (WakeupSource));
   ((WakeupSource *) self->wakeup)->store = self;
   g_source_attach (self->wakeup, self->context);
   if (self->writer != NULL)
     self->pool = g_thread_pool_new (run_job, self, 1, TRUE, NULL);
   self->workers = dam_workers_new (self->path);
-  watch_later (self);
+  self->watch = dam_watch_new (self, self->context);
 
   return g_steal_pointer (&self);
 }
@@ -644,15 +443,7 @@ dam_store_close (DamStore *self)
     return;
 
   self->closed = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (self->monitors); i++)
-    {
-      if (self->monitors[i] != NULL)
-        g_file_monitor_cancel (self->monitors[i]);
-      g_clear_object (&self->monitors[i]);
-    }
-  if (self->watch_start != NULL)
-    g_source_destroy (self->watch_start);
-  g_clear_pointer (&self->watch_start, g_source_unref);
+  g_clear_pointer (&self->watch, dam_watch_free);
 
   /* Runs what is queued, and waits for it. */
   if (self->pool != NULL)
@@ -662,10 +453,7 @@ dam_store_close (DamStore *self)
   g_source_destroy (self->wakeup);
   g_clear_pointer (&self->wakeup, g_source_unref);
 
-  /* The writer goes last: the last one out writes the log back and removes it. */
-  count_open (self->path, -1);
-  g_clear_pointer (&self->reader, sqlite3_close_v2);
-  g_clear_pointer (&self->writer, dam_writer_free);
+  dam_close_connections (self->path, &self->writer, &self->reader);
 }
 
 const char *

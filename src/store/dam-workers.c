@@ -6,8 +6,10 @@
 
 #include "store/dam-file.h"
 
+/* How often a running statement looks whether it was cancelled, in steps of the virtual machine. */
 #define PROGRESS_STEPS 10000
-#define MAX_THREADS    2
+/* Reading is brief beside what waits for it; a long job must not hold up the log. */
+#define MAX_THREADS 4
 
 struct _DamWorkers
 {
