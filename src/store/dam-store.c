@@ -96,10 +96,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* *INDENT-OFF* */
-G_DEFINE_QUARK (dam-store-error-quark, dam_store_error)
-/* *INDENT-ON* */
-
 G_DEFINE_FINAL_TYPE (DamStore, dam_store, G_TYPE_OBJECT)
 
 static void
