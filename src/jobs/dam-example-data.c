@@ -61,7 +61,7 @@ static const DamExampleClient clients[DAM_EXAMPLE_N_CLIENTS] = {
   { "마루건축사사무소", TRUE, "", "", "maru@maru.example", "02-000-1010", "마루 이 소장",
     N_("On the building site from eight o’clock; not to be called at lunch.") },
   { "강민서", FALSE, "", "", "minseo@example.org", "010-0000-1011", "민서",
-    N_("Writes text messages; that is tolerated.") },
+    N_("Keeps writing text messages, although mail and KakaoTalk were agreed.") },
   { "이영희", FALSE, "영희국어연구소", "", "yeonghui@younghee.example", "010-0000-1012", "이영희 선생님",
     N_("Mail only, and always on time.") },
 };
@@ -73,9 +73,9 @@ static const DamExampleTerms terms[] = {
               "channels.emergency=phone", "call-length=30m", "reply-within=4h", NULL } },
   { DAON, 54, { "channels.official=mail,slack", "channels.tolerated=phone,kakaotalk", NULL } },
   { YUJIN, 52, { "hours.tue=09:00-12:00,13:00-18:00,21:00-23:00", "hours.thu=09:00-12:00,13:00-18:00,21:00-23:00",
-                 "channels.official=mail,zoom,phone", "theirs.zone=America/New_York", "theirs.hours.mon=09:00-17:00",
-                 "theirs.hours.tue=09:00-17:00", "theirs.hours.wed=09:00-17:00", "theirs.hours.thu=09:00-17:00",
-                 "theirs.hours.fri=09:00-15:00", "theirs.hours.sat=closed", "theirs.hours.sun=closed", NULL } },
+                 "channels.official=mail,zoom,phone", "theirs.zone=America/New_York", "theirs.hours.mon=07:00-16:00",
+                 "theirs.hours.tue=07:00-16:00", "theirs.hours.wed=07:00-16:00", "theirs.hours.thu=07:00-16:00",
+                 "theirs.hours.fri=07:00-14:00", "theirs.hours.sat=closed", "theirs.hours.sun=closed", NULL } },
   { MINJAE, 50, { "hours.mon=13:00-20:00", "hours.wed=13:00-20:00", "theirs.zone=Europe/Berlin", "theirs.hours.mon=08:00-18:00",
                   "theirs.hours.tue=08:00-18:00", "theirs.hours.wed=08:00-18:00", "theirs.hours.thu=08:00-18:00",
                   "theirs.hours.fri=08:00-14:00", "theirs.hours.sat=closed", "theirs.hours.sun=closed", NULL } },
@@ -120,7 +120,8 @@ typedef struct
 #define CALL DAM_CHANNEL_PHONE, DAM_CONTACT_CALL
 
 static const Habit habits[] = {
-  { HANBIT, WORKDAYS, 65, HM (10, 10), HM (16, 0), IN, TALK, 4, 0, 0, 90, 0 },
+  { HANBIT, WORKDAYS, 35, HM (10, 10), HM (11, 15), IN, TALK, 4, 0, 0, 90, 0 },
+  { HANBIT, WORKDAYS, 60, HM (13, 10), HM (16, 10), IN, TALK, 4, 0, 0, 90, 0 },
   { HANBIT, MON | TUE | WED | THU, 45, HM (20, 40), HM (23, 20), IN, TALK, 6, 0, 0, 0, 0 },
   { HANBIT, SAT, 30, HM (11, 0), HM (17, 0), IN, TALK, 3, 0, 0, 0, 0 },
   { SEOJUN, WORKDAYS, 35, HM (10, 0), HM (17, 0), IN, CALL, 1, 180, 1500, 0, 0 },
@@ -131,7 +132,7 @@ static const Habit habits[] = {
   { DAON, TUE | THU, 45, HM (11, 0), HM (17, 30), IN, TALK, 2, 0, 0, 30, 0 },
   { HANEUL, WORKDAYS, 45, HM (9, 30), HM (11, 20), IN, TALK, 3, 0, 0, 95, 0 },
   { HANEUL, WED, 40, HM (15, 0), HM (16, 30), IN, CALL, 1, 300, 1500, 0, 0 },
-  { YUJIN, TUE | THU, 75, HM (21, 10), HM (22, 30), IN, MAIL, 2, 0, 0, 70, 0 },
+  { YUJIN, TUE | THU, 75, HM (21, 10), HM (22, 15), IN, MAIL, 2, 0, 0, 70, 0 },
   { YUJIN, WED | FRI | SAT, 30, HM (0, 20), HM (3, 40), IN, MAIL, 1, 0, 0, 0, 0 },
   { MINJAE, WORKDAYS, 35, HM (16, 5), HM (17, 30), IN, TALK, 2, 0, 0, 85, 0 },
   { MINJAE, MON | WED, 30, HM (18, 10), HM (19, 20), IN, DAM_CHANNEL_ZOOM, DAM_CONTACT_CALL, 1, 600, 1700, 0, 0 },
