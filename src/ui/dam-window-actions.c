@@ -199,6 +199,19 @@ preferences_action (GtkWidget  *widget,
   dam_preferences_present (GTK_WINDOW (self), dam_window_get_context (self));
 }
 
+/* GtkApplication would build the window of "gtk/help-overlay.ui" at every start; this one is built when it is asked for. */
+static void
+show_shortcuts_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/damjang/Damjang/ui/help-overlay.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 static void
 example_added_cb (GObject      *source,
                   GAsyncResult *result,
@@ -280,6 +293,7 @@ dam_window_install_actions (GtkWidgetClass *widget_class)
     { "win.back", NULL, back_action },
     { "win.search", NULL, search_action },
     { "win.preferences", NULL, preferences_action },
+    { "win.show-shortcuts", NULL, show_shortcuts_action },
     { "win.add-example", NULL, add_example_action },
     { "win.remove-example", NULL, remove_example_action },
   };
@@ -293,6 +307,9 @@ dam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.import", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.preferences", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.show-shortcuts", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.show-shortcuts", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   bind_view (widget_class, GDK_KEY_1, "today");
