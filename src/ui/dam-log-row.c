@@ -10,26 +10,39 @@
 #include "ui/dam-keep-words.h"
 #include "ui/dam-wording.h"
 
-/* A row is told everything it shows, and remembers nothing: a list of a million contacts has a few dozen of them. */
+/* A row is told everything it shows, and remembers nothing: a list of a million contacts has a few hundred of them.
+ *
+ * A list view of GTK 4.8 makes two hundred rows at once, however few are seen, so this row is made in code, has no boxes within boxes,
+ * and its texts are inscriptions, which take the room they are given without being laid out before they are drawn. With a template
+ * full of labels, a page of the log took ten times as long. */
 
-#define VERDICT_CHARS 26
+/* Room for a verdict with its reasons, and for a time, in average characters. */
+#define VERDICT_CHARS 30
+#define TIME_CHARS 9
+
+#define COLUMN_GAP 12
+#define ICON_GAP 2
+#define GLYPH_GAP 6
+#define LINE_GAP 2
+#define MIN_NAME_WIDTH 80
 
 struct _DamLogRow
 {
-  GtkWidget  parent_instance;
+  GtkWidget       parent_instance;
 
-  /* Template children */
-  GtkWidget *line;   /* bound so that it goes with the template */
-  GtkLabel  *heading_label;
-  GtkLabel  *time_label;
-  GtkImage  *direction_image;
-  GtkImage  *kind_image;
-  GtkBox    *body;
-  GtkLabel  *name_label;
-  GtkLabel  *details_label;
-  GtkLabel  *verdict_glyph;
-  GtkLabel  *verdict_label;
-  GtkLabel  *reasons_label;
+  gboolean        narrow;
+
+  /* Children */
+  GtkWidget      *heading;   /* made when the row is first of a day */
+  GtkWidget      *line;
+  GtkInscription *time;
+  GtkImage       *direction;
+  GtkImage       *kind;
+  GtkInscription *name;
+  GtkInscription *details;
+  GtkInscription *glyph;
+  GtkInscription *verdict;
+  GtkInscription *reasons;
 };
 
 G_DEFINE_FINAL_TYPE (DamLogRow, dam_log_row, GTK_TYPE_WIDGET)
@@ -88,10 +101,158 @@ format_details (DamLogEntry *entry,
   return g_string_free (text, FALSE);
 }
 
+static int
+measure_child (gpointer       child,
+               GtkOrientation orientation)
+{
+  int minimum;
+  int natural = 0;
+
+  if (gtk_widget_should_layout (child))
+    gtk_widget_measure (child, orientation, -1, &minimum, &natural, NULL, NULL);
+
+  return natural;
+}
+
+static int
+height_of (gpointer first,
+           gpointer second)
+{
+  return measure_child (first, GTK_ORIENTATION_VERTICAL) + measure_child (second, GTK_ORIENTATION_VERTICAL);
+}
+
+static void
+measure_line (GtkWidget     *line,
+              GtkOrientation orientation,
+              int            for_size,
+              int           *minimum,
+              int           *natural,
+              int           *minimum_baseline,
+              int           *natural_baseline)
+{
+  DamLogRow *self = DAM_LOG_ROW (gtk_widget_get_parent (line));
+  int words;
+  int verdict;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      verdict = measure_child (self->glyph, orientation) + GLYPH_GAP;
+      if (!self->narrow)
+        verdict += measure_child (self->verdict, orientation);
+      words = MAX (MIN_NAME_WIDTH, self->narrow ? verdict + MIN_NAME_WIDTH : 0);
+
+      *minimum = measure_child (self->time, orientation) + COLUMN_GAP +
+                 measure_child (self->direction, orientation) + ICON_GAP + measure_child (self->kind, orientation) + COLUMN_GAP +
+                 words + (self->narrow ? 0 : COLUMN_GAP + verdict);
+    }
+  else
+    {
+      words = height_of (self->name, self->details);
+      verdict = MAX (height_of (self->verdict, self->reasons), measure_child (self->glyph, orientation));
+
+      *minimum = self->narrow ? words + LINE_GAP + verdict : MAX (words, verdict);
+    }
+
+  *natural = *minimum;
+}
+
+/* Gives @child its natural height, in the middle of @height if that is more. Returns its height. */
+static int
+place (GtkWidget *line,
+       gpointer   child,
+       int        x,
+       int        y,
+       int        width,
+       int        height)
+{
+  int natural = measure_child (child, GTK_ORIENTATION_VERTICAL);
+  GtkAllocation place = { x, y + MAX (0, (height - natural) / 2), width, natural };
+
+  if (!gtk_widget_should_layout (child))
+    return 0;
+
+  if (gtk_widget_get_direction (line) == GTK_TEXT_DIR_RTL)
+    place.x = gtk_widget_get_width (line) - x - width;
+  gtk_widget_size_allocate (child, &place, -1);
+
+  return natural;
+}
+
+static void
+allocate_line (GtkWidget *line,
+               int        width,
+               int        height,
+               int        baseline)
+{
+  DamLogRow *self = DAM_LOG_ROW (gtk_widget_get_parent (line));
+  int time_width = measure_child (self->time, GTK_ORIENTATION_HORIZONTAL);
+  int direction_width = measure_child (self->direction, GTK_ORIENTATION_HORIZONTAL);
+  int kind_width = measure_child (self->kind, GTK_ORIENTATION_HORIZONTAL);
+  int glyph_width = measure_child (self->glyph, GTK_ORIENTATION_HORIZONTAL);
+  int words_height = height_of (self->name, self->details);
+  int verdict_height = height_of (self->verdict, self->reasons);
+  int block_height = MAX (verdict_height, measure_child (self->glyph, GTK_ORIENTATION_VERTICAL));
+  int x = 0;
+  int y;
+  int verdict_x;
+  int verdict_y;
+  int words_width;
+
+  place (line, self->time, x, 0, time_width, height);
+  x += time_width + COLUMN_GAP;
+  place (line, self->direction, x, 0, direction_width, height);
+  x += direction_width + ICON_GAP;
+  place (line, self->kind, x, 0, kind_width, height);
+  x += kind_width + COLUMN_GAP;
+
+  if (self->narrow)
+    {
+      y = (height - words_height - LINE_GAP - block_height) / 2;
+      words_width = width - x;
+      verdict_x = x;
+      verdict_y = y + words_height + LINE_GAP;
+    }
+  else
+    {
+      y = (height - words_height) / 2;
+      verdict_x = width - glyph_width - GLYPH_GAP - measure_child (self->verdict, GTK_ORIENTATION_HORIZONTAL);
+      verdict_y = (height - block_height) / 2;
+      words_width = verdict_x - COLUMN_GAP - x;
+    }
+
+  y += place (line, self->name, x, y, words_width, 0);
+  place (line, self->details, x, y, words_width, 0);
+
+  place (line, self->glyph, verdict_x, verdict_y, glyph_width, block_height);
+  verdict_x += glyph_width + GLYPH_GAP;
+  verdict_y += (block_height - verdict_height) / 2;
+  verdict_y += place (line, self->verdict, verdict_x, verdict_y, width - verdict_x, 0);
+  place (line, self->reasons, verdict_x, verdict_y, width - verdict_x, 0);
+}
+
+/* Where there is little room, two reasons have two lines. */
+static void
+show_reasons (DamLogRow *self,
+              guint32    reasons)
+{
+  g_autofree char *text = dam_wording_reasons_short (reasons);
+  gboolean two_lines = self->narrow && (reasons & (reasons - 1)) != 0;
+  g_autoptr (PangoAttrList) attributes = two_lines ? dam_keep_words_attributes (text) : NULL;
+
+  gtk_inscription_set_text (self->reasons, text);
+  gtk_inscription_set_attributes (self->reasons, attributes);
+  gtk_inscription_set_min_lines (self->reasons, two_lines ? 2 : 1);
+  gtk_inscription_set_nat_lines (self->reasons, two_lines ? 2 : 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons), reasons != 0);
+}
+
 static void
 dam_log_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), DAM_TYPE_LOG_ROW);
+  DamLogRow *self = DAM_LOG_ROW (object);
+
+  g_clear_pointer (&self->heading, gtk_widget_unparent);
+  g_clear_pointer (&self->line, gtk_widget_unparent);
 
   G_OBJECT_CLASS (dam_log_row_parent_class)->dispose (object);
 }
@@ -103,26 +264,66 @@ dam_log_row_class_init (DamLogRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dam_log_row_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-log-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, line);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, heading_label);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, time_label);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, direction_image);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, kind_image);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, body);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, name_label);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, details_label);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, verdict_glyph);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, verdict_label);
-  gtk_widget_class_bind_template_child (widget_class, DamLogRow, reasons_label);
+  /* The list item around the row says all of it in one sentence; its parts would only be heard again. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+}
+
+static GtkInscription *
+add_text (DamLogRow         *self,
+          const char *const *classes,
+          int                n_chars)
+{
+  GtkInscription *text = g_object_new (GTK_TYPE_INSCRIPTION,
+                                       "css-classes", classes,
+                                       "min-chars", n_chars,
+                                       "nat-chars", n_chars,
+                                       "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
+                                       NULL);
+
+  gtk_widget_set_parent (GTK_WIDGET (text), self->line);
+
+  return text;
+}
+
+static GtkImage *
+add_icon (DamLogRow *self)
+{
+  GtkWidget *icon = gtk_image_new ();
+
+  gtk_widget_add_css_class (icon, "dim-label");
+  gtk_widget_set_parent (icon, self->line);
+
+  return GTK_IMAGE (icon);
 }
 
 static void
 dam_log_row_init (DamLogRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  dam_keep_words (GTK_WIDGET (self));
-  dam_log_row_set_narrow (self, FALSE);
+  static const char *const plain[] = { NULL };
+  static const char *const time[] = { "numeric", NULL };
+  static const char *const name[] = { "dam-log-name", NULL };
+  static const char *const small[] = { "caption", "dim-label", NULL };
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
+
+  self->line = g_object_new (GTK_TYPE_BOX,
+                             "css-classes", (const char *[]) { "dam-log-line", NULL },
+                             "layout-manager", gtk_custom_layout_new (NULL, measure_line, allocate_line),
+                             NULL);
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
+
+  self->time = add_text (self, time, TIME_CHARS);
+  gtk_inscription_set_xalign (self->time, 1);
+  self->direction = add_icon (self);
+  self->kind = add_icon (self);
+  self->name = add_text (self, name, 0);
+  self->details = add_text (self, small, 0);
+  self->glyph = add_text (self, plain, 1);
+  gtk_inscription_set_xalign (self->glyph, 0.5);
+  self->verdict = add_text (self, plain, VERDICT_CHARS);
+  self->reasons = add_text (self, small, VERDICT_CHARS);
 }
 
 GtkWidget *
@@ -137,12 +338,12 @@ format_accessible_name (DamLogEntry  *entry,
                         DamDateStyle  style,
                         const char   *name,
                         DamDay        day,
-                        const char   *time,
-                        const char   *reasons)
+                        const char   *time)
 {
   const DamContact *contact = dam_log_entry_get_contact (entry);
   int verdict = dam_log_entry_get_verdict (entry);
   g_autofree char *date = dam_wording_date (style, day);
+  g_autofree char *reasons = dam_wording_reasons_short (dam_log_entry_get_reasons (entry));
   g_autofree char *judged = NULL;
 
   if (*reasons != '\0')
@@ -166,7 +367,6 @@ dam_log_row_set_entry (DamLogRow     *self,
   g_autofree char *time = NULL;
   g_autofree char *name = NULL;
   g_autofree char *details = NULL;
-  g_autofree char *reasons = NULL;
   g_autofree char *said = NULL;
   GtkWidget *item;
   DamDay day;
@@ -183,26 +383,23 @@ dam_log_row_set_entry (DamLogRow     *self,
   time = dam_format_time (style, second / 60);
   name = format_name (entry, style);
   details = format_details (entry, style);
-  reasons = dam_wording_reasons_short (dam_log_entry_get_reasons (entry));
 
-  gtk_label_set_text (self->time_label, time);
-  gtk_label_set_text (self->name_label, name);
-  gtk_label_set_text (self->details_label, details);
+  gtk_inscription_set_text (self->time, time);
+  gtk_inscription_set_text (self->name, name);
+  gtk_inscription_set_text (self->details, details);
 
-  gtk_image_set_from_icon_name (self->kind_image, kind_icon (contact->kind));
-  gtk_widget_set_visible (GTK_WIDGET (self->direction_image), contact->direction != DAM_DIRECTION_UNKNOWN);
-  gtk_image_set_from_icon_name (self->direction_image,
+  gtk_image_set_from_icon_name (self->kind, kind_icon (contact->kind));
+  gtk_widget_set_visible (GTK_WIDGET (self->direction), contact->direction != DAM_DIRECTION_UNKNOWN);
+  gtk_image_set_from_icon_name (self->direction,
                                 contact->direction == DAM_DIRECTION_OUTGOING ? "dam-outgoing-symbolic" : "dam-incoming-symbolic");
 
   glyph_classes[1] = dam_wording_verdict_class (verdict);
-  gtk_label_set_text (self->verdict_glyph, dam_wording_verdict_glyph (verdict));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->verdict_glyph), glyph_classes);
-  gtk_label_set_text (self->verdict_label, dam_wording_verdict (verdict));
-  gtk_label_set_text (self->reasons_label, reasons);
-  gtk_widget_set_visible (GTK_WIDGET (self->reasons_label), *reasons != '\0');
+  gtk_inscription_set_text (self->glyph, dam_wording_verdict_glyph (verdict));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->glyph), glyph_classes);
+  gtk_inscription_set_text (self->verdict, dam_wording_verdict (verdict));
+  show_reasons (self, dam_log_entry_get_reasons (entry));
 
-  said = format_accessible_name (entry, style, name, day, time, reasons);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  said = format_accessible_name (entry, style, name, day, time);
   item = gtk_widget_get_parent (GTK_WIDGET (self));
   if (item != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
@@ -212,10 +409,25 @@ void
 dam_log_row_set_heading (DamLogRow  *self,
                          const char *heading)
 {
+  static const char *const classes[] = { "heading", "dam-log-heading", NULL };
+
   g_return_if_fail (DAM_IS_LOG_ROW (self));
 
-  gtk_label_set_text (self->heading_label, heading != NULL ? heading : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->heading_label), heading != NULL);
+  if (self->heading == NULL)
+    {
+      if (heading == NULL)
+        return;
+
+      self->heading = g_object_new (GTK_TYPE_LABEL,
+                                    "css-classes", classes,
+                                    "xalign", 0.0f,
+                                    "ellipsize", PANGO_ELLIPSIZE_END,
+                                    NULL);
+      gtk_widget_insert_before (self->heading, GTK_WIDGET (self), self->line);
+    }
+
+  gtk_label_set_text (GTK_LABEL (self->heading), heading != NULL ? heading : "");
+  gtk_widget_set_visible (self->heading, heading != NULL);
 }
 
 void
@@ -224,11 +436,9 @@ dam_log_row_set_narrow (DamLogRow *self,
 {
   g_return_if_fail (DAM_IS_LOG_ROW (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (self->body, narrow ? 2 : 12);
+  if (self->narrow == narrow)
+    return;
 
-  /* Beside the words, all verdicts stand in one column. */
-  gtk_label_set_width_chars (self->verdict_label, narrow ? -1 : VERDICT_CHARS);
-  gtk_label_set_max_width_chars (self->reasons_label, narrow ? -1 : VERDICT_CHARS);
+  self->narrow = narrow;
+  gtk_widget_queue_resize (self->line);
 }
