@@ -302,7 +302,8 @@ dam_wording_day_hours (DamDateStyle       style,
   if (hours->kind == DAM_DAY_INHERIT)
     return g_strdup (dam_wording_state (DAM_STATE_NO_RULE));
   if (hours->kind == DAM_DAY_CLOSED || hours->n_ranges == 0)
-    return g_strdup (dam_wording_state (DAM_STATE_CLOSED));
+    /* Translators: no contact hours on this day: “Sat Closed” */
+    return g_strdup (C_("hours", "Closed"));
   if (hours->n_ranges == 1 && hours->ranges[0].start == 0 && hours->ranges[0].end == MINUTES_PER_DAY)
     return g_strdup (C_("hours", "All day"));
 

@@ -205,7 +205,7 @@ test_weeks (void)
     g_assert_true (dam_hours_parse ("9-12, 13-18", &week.days[day], NULL, &error));
   g_assert_true (dam_hours_parse ("22-2", &week.days[5], NULL, &error));
   g_assert_true (dam_hours_parse ("closed", &week.days[6], NULL, &error));
-  take (dam_wording_week (korean_24h, &week), "월–금 09:00–12:00, 13:00–18:00 · 토 22:00–다음 날 02:00 · 일 연락 불가");
+  take (dam_wording_week (korean_24h, &week), "월–금 09:00–12:00, 13:00–18:00 · 토 22:00–다음 날 02:00 · 일 휴무");
 }
 
 int
