@@ -28,6 +28,7 @@ struct _DamCalendarPage
   guint               n_days;
   gboolean            compact;
   gboolean            follows;  /* the anchor is today and stays so over midnight */
+  gboolean            wants_focus;    /* the view was switched to */
   gulong              layout_handler;
 
   /* Owned references */
@@ -190,6 +191,18 @@ style_changed_cb (DamCalendarPage *self)
 
 /* --- width --- */
 
+/* The first thing to operate is the column of today, unless the hand is still at what switched to this view. */
+static void
+take_focus (DamCalendarPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->wants_focus = FALSE;
+  if (root != NULL && (focus == NULL || !gtk_widget_get_mapped (focus)))
+    dam_week_view_focus_day (self->view, self->anchor, TRUE);
+}
+
 static void
 surface_laid_out_cb (DamCalendarPage *self)
 {
@@ -197,8 +210,11 @@ surface_laid_out_cb (DamCalendarPage *self)
   guint n_days = width >= WEEK_FROM ? 7 : width >= THREE_DAYS_FROM ? 3 : 1;
   gboolean compact = width < NAMES_FROM && n_days == 7;
 
-  if (width <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self))
-      || (self->n_days == n_days && self->compact == compact))
+  if (width <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (self->wants_focus)
+    take_focus (self);
+  if (self->n_days == n_days && self->compact == compact)
     return;
 
   self->n_days = n_days;
@@ -366,6 +382,7 @@ dam_calendar_page_map (GtkWidget *widget)
   add_shortcut (self->shortcuts, GDK_KEY_KP_0, GDK_CONTROL_MASK, "calendar.zoom-normal");
   gtk_widget_add_controller (widget, self->shortcuts);
 
+  self->wants_focus = TRUE;
   show_source (self);
 }
 

@@ -274,17 +274,29 @@ list_items (DamDayColumn *self)
   g_array_sort (self->items, compare_items);
 }
 
+/* Bands are kept from day to day: most days of a week look alike, and a widget that stays needs no style anew. */
 static void
 show_bands (DamDayColumn *self)
 {
-  g_ptr_array_set_size (self->bands, 0);
+  if (self->bands->len > self->spans->len)
+    g_ptr_array_set_size (self->bands, (int) self->spans->len);
   for (guint i = 0; i < self->spans->len; i++)
     {
-      const DamDaySpan *span = &g_array_index (self->spans, DamDaySpan, i);
-      GtkWidget *band = dam_calendar_part_new (span->state == DAM_STATE_OPEN ? "open" : "no-rule");
+      DamState state = g_array_index (self->spans, DamDaySpan, i).state;
+      const char *css_classes[] = { state == DAM_STATE_OPEN ? "open" : "no-rule", NULL };
 
-      gtk_widget_insert_before (band, GTK_WIDGET (self), self->lines[0]);
-      g_ptr_array_add (self->bands, band);
+      if (i < self->bands->len)
+        {
+          if (!gtk_widget_has_css_class (g_ptr_array_index (self->bands, i), css_classes[0]))
+            gtk_widget_set_css_classes (g_ptr_array_index (self->bands, i), css_classes);
+        }
+      else
+        {
+          GtkWidget *band = dam_calendar_part_new (css_classes[0]);
+
+          gtk_widget_insert_before (band, GTK_WIDGET (self), self->lines[0]);
+          g_ptr_array_add (self->bands, band);
+        }
     }
 }
 
