@@ -18,7 +18,8 @@
 
 /* Room for a verdict with its reasons, and for a time, in average characters. */
 #define VERDICT_CHARS 30
-#define TIME_CHARS 9
+#define TIME_CHARS_12H 9
+#define TIME_CHARS_24H 5
 
 #define COLUMN_GAP 12
 #define ICON_GAP 2
@@ -96,7 +97,10 @@ format_details (DamLogEntry *entry,
       g_string_append_printf (text, " · %s", length);
     }
 
-  g_string_append_printf (text, " · %s", dam_wording_channel (contact->channel));
+  /* A mail by mail and a call by telephone go without saying. */
+  if (!(contact->kind == DAM_CONTACT_MAIL && contact->channel == DAM_CHANNEL_MAIL) &&
+      !(contact->kind == DAM_CONTACT_CALL && contact->channel == DAM_CHANNEL_PHONE))
+    g_string_append_printf (text, " · %s", dam_wording_channel (contact->channel));
 
   return g_string_free (text, FALSE);
 }
@@ -314,7 +318,7 @@ dam_log_row_init (DamLogRow *self)
                              NULL);
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
 
-  self->time = add_text (self, time, TIME_CHARS);
+  self->time = add_text (self, time, TIME_CHARS_12H);
   gtk_inscription_set_xalign (self->time, 1);
   self->direction = add_icon (self);
   self->kind = add_icon (self);
@@ -385,6 +389,8 @@ dam_log_row_set_entry (DamLogRow     *self,
   details = format_details (entry, style);
 
   gtk_inscription_set_text (self->time, time);
+  gtk_inscription_set_min_chars (self->time, style.clock_24h ? TIME_CHARS_24H : TIME_CHARS_12H);
+  gtk_inscription_set_nat_chars (self->time, style.clock_24h ? TIME_CHARS_24H : TIME_CHARS_12H);
   gtk_inscription_set_text (self->name, name);
   gtk_inscription_set_text (self->details, details);
 

@@ -361,6 +361,27 @@ test_breach_row (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* By the buttons, as a hand does it: each of the two is a way to both views. */
+static void
+test_toggles (Fixture      *fixture,
+              gconstpointer data)
+{
+  GtkWidget *window;
+  GtkWidget *page = open_page (fixture, &window);
+  GtkWidget *all = find_widget (page, GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *breaches = gtk_widget_get_next_sibling (all);
+
+  g_signal_emit_by_name (breaches, "clicked");
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (get_model (page)), ==, 15 + 9);
+
+  g_signal_emit_by_name (all, "clicked");
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (get_model (page)), ==, N_CONTACTS);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_client_filter (Fixture      *fixture,
                     gconstpointer data)
@@ -565,6 +586,7 @@ main (int   argc,
   ADD ("/ui/log-page/empty", test_empty, FALSE);
   ADD ("/ui/log-page/rows", test_rows, TRUE);
   ADD ("/ui/log-page/breach-row", test_breach_row, TRUE);
+  ADD ("/ui/log-page/toggles", test_toggles, TRUE);
   ADD ("/ui/log-page/client-filter", test_client_filter, TRUE);
   ADD ("/ui/log-page/no-result", test_no_result, TRUE);
   ADD ("/ui/log-page/client-goes", test_client_goes, TRUE);
