@@ -170,6 +170,23 @@ zone_activated_cb (DamZoneChooser *self,
   choose (self, position);
 }
 
+/* A list that has no size yet would stay empty when it is scrolled (GTK 4.8), so this waits for the first frame with one. */
+static gboolean
+scroll_to_selected_cb (GtkWidget     *list_view,
+                       GdkFrameClock *clock,
+                       gpointer       data)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (list_view));
+
+  if (gtk_widget_get_height (list_view) == 0)
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_activate_action (list_view, "list.scroll-to-item", "u",
+                              gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 search_activated_cb (DamZoneChooser *self)
 {
@@ -231,6 +248,7 @@ dam_zone_chooser_class_init (DamZoneChooserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, zone_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -289,7 +307,7 @@ dam_zone_chooser_present (GtkWindow        *parent,
   gtk_list_view_set_model (self->list_view, selection);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->search_entry));
   gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", selected);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), scroll_to_selected_cb, NULL, NULL);
 }
 
 char *
