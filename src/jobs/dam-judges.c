@@ -23,7 +23,8 @@ struct _DamJudges
   /* Owned references */
   DamStore     *store;
   GCancellable *cancellable;
-  GHashTable   *judges;             /* client to DamJudge */
+  GHashTable   *differing;          /* clients whose judge may not be that of my defaults; NULL: not read yet */
+  GHashTable   *judges;             /* differing client to DamJudge */
   DamJudge     *defaults;
   char         *zone;               /* my zone as the judges have it */
 
@@ -189,6 +190,32 @@ due_checked_cb (GObject      *source,
   wake_up (self);
 }
 
+/* --- who has a judge of their own --- */
+
+static gboolean
+may_differ (DamJudges *self,
+            gint64     client)
+{
+  if (self->differing == NULL)
+    {
+      g_autoptr (sqlite3_stmt) stmt = NULL;
+
+      /* Once for all clients: asking for each would cost a list of many thousands more than the rest of its work. */
+      self->differing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      stmt = dam_sql_prepare (dam_store_reader (self->store),
+                              "SELECT client_id FROM terms WHERE client_id IS NOT NULL "
+                              "UNION SELECT id FROM client WHERE zone IS NOT NULL", NULL);
+      while (stmt != NULL && sqlite3_step (stmt) == SQLITE_ROW)
+        {
+          gint64 id = sqlite3_column_int64 (stmt, 0);
+
+          g_hash_table_add (self->differing, g_memdup2 (&id, sizeof id));
+        }
+    }
+
+  return g_hash_table_contains (self->differing, &client);
+}
+
 /* --- following the store --- */
 
 static gint64
@@ -225,6 +252,7 @@ drop_everyone (DamJudges *self)
   g_autofree char *zone = dam_setting_read (dam_store_reader (self->store), "zone");
 
   g_hash_table_remove_all (self->judges);
+  g_clear_pointer (&self->differing, g_hash_table_unref);
   g_clear_pointer (&self->defaults, dam_judge_unref);
   g_free (self->zone);
   self->zone = g_steal_pointer (&zone);
@@ -237,6 +265,9 @@ drop_client (DamJudges *self,
              gint64     client)
 {
   g_hash_table_remove (self->judges, &client);
+  /* It may have come to differ; should it have ceased to, dam_rejudge_load() finds that. */
+  if (self->differing != NULL)
+    g_hash_table_add (self->differing, g_memdup2 (&client, sizeof client));
   g_hash_table_add (self->pending_clients, g_memdup2 (&client, sizeof client));
   g_signal_emit (self, signals[CHANGED], 0, client);
 }
@@ -367,6 +398,7 @@ dam_judges_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->judges);
+  g_clear_pointer (&self->differing, g_hash_table_unref);
   g_hash_table_unref (self->clients_of_terms);
   g_hash_table_unref (self->pending_clients);
   g_array_unref (self->pending_contacts);
@@ -463,6 +495,11 @@ dam_judges_get (DamJudges *self,
   DamJudge *judge;
 
   g_return_val_if_fail (DAM_IS_JUDGES (self), NULL);
+
+  if (client != 0 && !may_differ (self, client))
+    client = 0;
+  if (client == 0 && self->defaults != NULL)
+    return self->defaults;
 
   judge = g_hash_table_lookup (self->judges, &client);
   if (judge != NULL)

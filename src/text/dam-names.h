@@ -34,6 +34,10 @@ void          dam_search_key_free (DamSearchKey       *key);
 int           dam_search_match    (const DamSearchKey *text,
                                    const DamSearchKey *needle);
 
+/* Which characters occur, as bits: a text can hold a needle only if it has all bits of the needle's mask. For those who keep the
+ * masks of many texts side by side. */
+guint64       dam_search_mask     (const DamSearchKey *key);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DamSearchKey, dam_search_key_free)
 
 G_END_DECLS

@@ -367,3 +367,11 @@ dam_search_match (const DamSearchKey *text,
 
   return best;
 }
+
+guint64
+dam_search_mask (const DamSearchKey *key)
+{
+  g_return_val_if_fail (key != NULL, 0);
+
+  return key->mask;
+}

@@ -4,23 +4,38 @@
 
 #include "ui/clients/dam-client-matches.h"
 
-/* A filter model and a sort model of GTK would do the same, but ask each of 100,000 items several times over; this one
- * runs once over the list per key press and keeps its order within each rank. */
+/* A filter model and a sort model of GTK would do the same, but ask each of 100,000 items several times over, and reach
+ * all over the memory for it. Here what a search needs of a client stands in one array, in the order of the list, so that
+ * a key press walks over it once and touches only clients that may match. */
 
 /* The ranks of dam_search_match(), and one below them for clients in the archive. */
 #define N_RANKS 5
 #define RANK_ARCHIVED 1
+
+/* Search keys are made ahead of the first search, so many at a time. */
+#define KEYS_AT_ONCE 200
+
+typedef struct
+{
+  guint64             mask;
+  const DamSearchKey *key;        /* of the client; NULL: not made yet */
+  DamClient          *client;     /* owned */
+  gboolean            archived;
+} Entry;
 
 struct _DamClientMatches
 {
   GObject         parent_instance;
 
   DamClientFilter filter;
+  guint           n_keys;         /* entries whose key was made */
+  guint           key_source;
 
   /* Owned references */
   DamContext     *context;
   char           *needle;
-  GPtrArray      *clients;
+  GArray         *entries;        /* of Entry: all clients */
+  GArray         *shown;          /* of guint: those that match, by their index in entries */
 };
 
 static void dam_client_matches_list_model_init (GListModelInterface *iface);
@@ -61,79 +76,168 @@ is_open_now (OpenNow   *open_now,
   return open_now->state == DAM_STATE_OPEN;
 }
 
-/* 0: not among them. */
-static int
-rank_client (DamClientMatches   *self,
-             DamClient          *client,
-             const DamSearchKey *needle,
-             OpenNow            *open_now)
+static void
+make_keys (DamClientMatches *self,
+           guint             limit)
 {
-  gboolean archived = dam_client_get_archived (client);
-  int match;
+  limit = MIN (limit, self->entries->len);
+  for (; self->n_keys < limit; self->n_keys++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, self->n_keys);
 
-  if (self->filter == DAM_CLIENT_FILTER_ARCHIVED ? !archived : archived && (needle == NULL || self->filter != DAM_CLIENT_FILTER_ALL))
-    return 0;
-
-  match = needle != NULL ? dam_search_match (dam_client_get_search_key (client), needle) : 3;
-  if (match == 0)
-    return 0;
-
-  if (self->filter == DAM_CLIENT_FILTER_OPEN_NOW && !is_open_now (open_now, client))
-    return 0;
-
-  return archived ? RANK_ARCHIVED : match + RANK_ARCHIVED;
+      entry->key = dam_client_get_search_key (entry->client);
+      entry->mask = dam_search_mask (entry->key);
+    }
 }
 
-static GPtrArray *
-collect (DamClientMatches *self)
+static gboolean
+make_keys_cb (gpointer user_data)
+{
+  DamClientMatches *self = user_data;
+
+  make_keys (self, self->n_keys + KEYS_AT_ONCE);
+  if (self->n_keys < self->entries->len)
+    return G_SOURCE_CONTINUE;
+
+  self->key_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+clear_entry (gpointer data)
+{
+  g_object_unref (((Entry *) data)->client);
+}
+
+static GArray *
+read_entries (DamClientMatches *self)
 {
   GListModel *list = G_LIST_MODEL (dam_context_get_clients (self->context));
   guint n_clients = g_list_model_get_n_items (list);
-  g_autoptr (DamSearchKey) needle = *self->needle != '\0' ? dam_search_key_new (self->needle) : NULL;
-  OpenNow open_now = { dam_context_get_judges (self->context), dam_clock_now (dam_context_get_clock (self->context)) };
-  GPtrArray *ranks[N_RANKS];
-  GPtrArray *found;
+  GArray *entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), n_clients);
 
-  for (int i = 0; i < N_RANKS; i++)
-    ranks[i] = g_ptr_array_new_with_free_func (g_object_unref);
-
+  g_array_set_clear_func (entries, clear_entry);
   for (guint i = 0; i < n_clients; i++)
     {
-      DamClient *client = g_list_model_get_item (list, i);
-      int rank = rank_client (self, client, needle, &open_now);
+      Entry entry = { .client = g_list_model_get_item (list, i) };
 
-      if (rank > 0)
-        g_ptr_array_add (ranks[rank], client);
-      else
-        g_object_unref (client);
+      entry.archived = dam_client_get_archived (entry.client);
+      g_array_append_val (entries, entry);
     }
 
-  found = g_steal_pointer (&ranks[N_RANKS - 1]);
-  for (int i = N_RANKS - 2; i >= 0; i--)
-    g_ptr_array_extend_and_steal (found, ranks[i]);
+  return entries;
+}
 
-  return found;
+/* 0: not among them. */
+static int
+rank_entry (DamClientMatches   *self,
+            const Entry        *entry,
+            const DamSearchKey *needle,
+            guint64             mask,
+            OpenNow            *open_now)
+{
+  int match = 3;
+
+  if (self->filter == DAM_CLIENT_FILTER_ARCHIVED
+      ? !entry->archived
+      : entry->archived && (needle == NULL || self->filter != DAM_CLIENT_FILTER_ALL))
+    return 0;
+
+  if (needle != NULL)
+    {
+      if ((mask & ~entry->mask) != 0)
+        return 0;
+      match = dam_search_match (entry->key, needle);
+    }
+
+  if (match == 0 || (self->filter == DAM_CLIENT_FILTER_OPEN_NOW && !is_open_now (open_now, entry->client)))
+    return 0;
+
+  return entry->archived ? RANK_ARCHIVED : match + RANK_ARCHIVED;
+}
+
+static GArray *
+collect (DamClientMatches *self)
+{
+  g_autoptr (DamSearchKey) needle = *self->needle != '\0' ? dam_search_key_new (self->needle) : NULL;
+  guint64 mask = needle != NULL ? dam_search_mask (needle) : 0;
+  OpenNow open_now = { dam_context_get_judges (self->context), dam_clock_now (dam_context_get_clock (self->context)) };
+  GArray *ranks[N_RANKS];
+  GArray *shown;
+
+  if (needle != NULL)
+    make_keys (self, G_MAXUINT);
+
+  for (int i = 0; i < N_RANKS; i++)
+    ranks[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      int rank = rank_entry (self, &g_array_index (self->entries, Entry, i), needle, mask, &open_now);
+
+      if (rank > 0)
+        g_array_append_val (ranks[rank], i);
+    }
+
+  shown = ranks[N_RANKS - 1];
+  for (int i = N_RANKS - 2; i >= 0; i--)
+    {
+      g_array_append_vals (shown, ranks[i]->data, ranks[i]->len);
+      g_array_unref (ranks[i]);
+    }
+
+  return shown;
+}
+
+static DamClient *
+get_shown (GArray *entries,
+           GArray *shown,
+           guint   position)
+{
+  return g_array_index (entries, Entry, g_array_index (shown, guint, position)).client;
 }
 
 /* Says what changed as one span, so that rows outside of it, and the choice among them, stay as they are. */
 static void
-update (DamClientMatches *self)
+update_from (DamClientMatches *self,
+             GArray           *old_entries)
 {
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->clients);
+  g_autoptr (GArray) old = g_steal_pointer (&self->shown);
   guint head = 0;
   guint tail = 0;
+  guint common;
 
-  self->clients = collect (self);
+  self->shown = collect (self);
+  common = MIN (old->len, self->shown->len);
 
-  while (head < old->len && head < self->clients->len &&
-         g_ptr_array_index (old, head) == g_ptr_array_index (self->clients, head))
+  while (head < common && get_shown (old_entries, old, head) == get_shown (self->entries, self->shown, head))
     head++;
-  while (head + tail < old->len && head + tail < self->clients->len &&
-         g_ptr_array_index (old, old->len - 1 - tail) == g_ptr_array_index (self->clients, self->clients->len - 1 - tail))
+  while (head + tail < common &&
+         get_shown (old_entries, old, old->len - 1 - tail) == get_shown (self->entries, self->shown, self->shown->len - 1 - tail))
     tail++;
 
-  if (old->len - head - tail > 0 || self->clients->len - head - tail > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, self->clients->len - head - tail);
+  if (old->len - head - tail > 0 || self->shown->len - head - tail > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, self->shown->len - head - tail);
+}
+
+static void
+update (DamClientMatches *self)
+{
+  update_from (self, self->entries);
+}
+
+/* The list has other clients, or what it says of them is another: keys are of no use any more. */
+static void
+reread (DamClientMatches *self)
+{
+  g_autoptr (GArray) old_entries = g_steal_pointer (&self->entries);
+
+  self->entries = read_entries (self);
+  self->n_keys = 0;
+  update_from (self, old_entries);
+  if (self->key_source == 0)
+    self->key_source = g_idle_add_full (G_PRIORITY_LOW, make_keys_cb, self, NULL);
 }
 
 /* A client that is archived stays in the list, which then has nothing to say. */
@@ -141,8 +245,16 @@ static void
 store_changed_cb (DamClientMatches *self,
                   DamChanges       *changes)
 {
-  if (dam_changes_touch (changes, "client"))
-    update (self);
+  if (dam_changes_touch (changes, "client") || dam_changes_touch (changes, "client_address"))
+    reread (self);
+}
+
+/* It comes with a commit that may have changed clients too. */
+static void
+judge_changed_cb (DamClientMatches *self)
+{
+  if (self->filter == DAM_CLIENT_FILTER_OPEN_NOW)
+    reread (self);
 }
 
 static void
@@ -161,7 +273,7 @@ dam_client_matches_get_item_type (GListModel *model)
 static guint
 dam_client_matches_get_n_items (GListModel *model)
 {
-  return DAM_CLIENT_MATCHES (model)->clients->len;
+  return DAM_CLIENT_MATCHES (model)->shown->len;
 }
 
 static gpointer
@@ -170,7 +282,7 @@ dam_client_matches_get_item (GListModel *model,
 {
   DamClientMatches *self = DAM_CLIENT_MATCHES (model);
 
-  return position < self->clients->len ? g_object_ref (g_ptr_array_index (self->clients, position)) : NULL;
+  return position < self->shown->len ? g_object_ref (get_shown (self->entries, self->shown, position)) : NULL;
 }
 
 static void
@@ -189,14 +301,14 @@ dam_client_matches_constructed (GObject *object)
 
   G_OBJECT_CLASS (dam_client_matches_parent_class)->constructed (object);
 
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (reread), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_store (self->context), "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (dam_context_get_judges (self->context), "changed", G_CALLBACK (time_passed_cb), self,
+  g_signal_connect_object (dam_context_get_judges (self->context), "changed", G_CALLBACK (judge_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_clock (self->context), "minute", G_CALLBACK (time_passed_cb), self,
                            G_CONNECT_SWAPPED);
-  update (self);
+  reread (self);
 }
 
 static void
@@ -204,7 +316,9 @@ dam_client_matches_finalize (GObject *object)
 {
   DamClientMatches *self = DAM_CLIENT_MATCHES (object);
 
-  g_ptr_array_unref (self->clients);
+  g_clear_handle_id (&self->key_source, g_source_remove);
+  g_array_unref (self->shown);
+  g_array_unref (self->entries);
   g_free (self->needle);
   g_clear_object (&self->context);
 
@@ -248,7 +362,8 @@ static void
 dam_client_matches_init (DamClientMatches *self)
 {
   self->needle = g_strdup ("");
-  self->clients = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
 }
 
 DamClientMatches *
@@ -299,8 +414,8 @@ dam_client_matches_find (DamClientMatches *self,
 {
   g_return_val_if_fail (DAM_IS_CLIENT_MATCHES (self), G_MAXUINT);
 
-  for (guint i = 0; i < self->clients->len; i++)
-    if (dam_client_get_id (g_ptr_array_index (self->clients, i)) == id)
+  for (guint i = 0; i < self->shown->len; i++)
+    if (dam_client_get_id (get_shown (self->entries, self->shown, i)) == id)
       return i;
 
   return G_MAXUINT;
