@@ -16,7 +16,7 @@ def main(kind, folder, readme):
     settings = {'window-width': width, 'window-height': height, 'appearance': f"'{style}'"}
 
     with Screen('screenshots', '--demo', '--at', rooms.NOW, language=language, settings=settings) as screen:
-        for room in rooms.all_rooms(screen):
+        for room in rooms.all_rooms(screen, narrow=int(width) < 700):
             if not readme:
                 screen.picture(Path(folder, f'{kind}-{room}.png'))
             elif room == README_ROOM:

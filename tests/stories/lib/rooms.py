@@ -1,25 +1,38 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way to every view, page and dialog of the window, for what has to see them all."""
 
-from screen import Screen
+import re
+
+import tree
+from screen import BUTTONS
 
 # A Wednesday afternoon in Seoul, when the example clients can be reached.
 NOW = '2026-11-18T15:04+09:00'
 
-VIEWS = ('today', 'clients', 'calendar', 'log')
+# One of the example, near the top of every list: rows further down are not on the screen, and have no place.
+CLIENT = '강민서'
+
+# Each view with its name in the switcher, in the order of its keys.
+VIEWS = {'today': 'view|Today', 'clients': 'view|Clients', 'calendar': 'view|Calendar', 'log': 'view|Log'}
+
+CHOSEN = (tree.PRESSED_STATE, tree.SELECTED_STATE, tree.CHECKED_STATE)
 
 
 def show_view(screen, view):
     """Shows one of the four views by its key."""
-    screen.key(f'alt+{VIEWS.index(view) + 1}')
+    name = screen.text(VIEWS[view])
+    screen.key(f'alt+{list(VIEWS).index(view) + 1}')
+    screen.wait(lambda: [tab for tab in screen.find_all(name, BUTTONS) if any(tab.has(state) for state in CHOSEN)],
+                f'{view} is shown')
 
 
-def leave(screen):
-    """Back from a page or dialog to the views."""
+def leave(screen, name):
+    """Back from a page or dialog, known by a name in it, to where one was."""
     screen.key('Escape')
+    screen.gone(name)
 
 
-def all_rooms(screen: Screen):
+def all_rooms(screen, narrow=False):
     """Goes through every view, page and dialog; gives the name of each while it is on the screen."""
     screen.frame()
     screen.find(screen.text('These are example clients.'))
@@ -29,10 +42,33 @@ def all_rooms(screen: Screen):
         screen.settle()
         yield view
 
-    for room, action in (('my-hours', 'win.edit-my-hours'), ('import', 'win.import'),
-                         ('new-client', 'win.new-client'), ('preferences', 'win.preferences')):
+    log = screen.find(screen.text('Contact Log'), {'list', 'list box', 'table'})
+    screen.press(screen.find(re.compile(','), {'list item'}, within=log))
+    screen.find(screen.text('Hours in Force on That Day'))
+    screen.settle()
+    yield 'contact'
+    leave(screen, screen.text('Hours in Force on That Day'))
+
+    show_view(screen, 'clients')
+    clients = screen.find(screen.text('Clients'), {'list', 'list box', 'table'})
+    screen.press(screen.find(re.compile(CLIENT), {'list item'}, within=clients))
+    screen.find(screen.text('Boundaries'))
+    screen.settle()
+    yield 'client'
+    screen.press(screen.find(screen.text('Contact Hours'), {'list item'}))
+    screen.find(screen.text('In Force From'))
+    screen.settle()
+    yield 'client-terms'
+    leave(screen, screen.text('In Force From'))
+    if narrow:
+        leave(screen, screen.text('Boundaries'))
+
+    for room, action, anchor in (
+            ('my-hours', 'win.edit-my-hours', 'In Force From'),
+            ('new-client', 'win.new-client', 'This is a company'),
+            ('preferences', 'win.preferences', 'About Me')):
         screen.act(action)
+        screen.find(screen.text(anchor))
         screen.settle()
         yield room
-        leave(screen)
-        screen.settle()
+        leave(screen, screen.text(anchor))

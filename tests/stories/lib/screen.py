@@ -141,8 +141,8 @@ class Screen:
         root = root or self.application()
         return root.named() if root is not None else []
 
-    def shown(self, node):
-        """Whether a node is on the screen, or can be scrolled there.
+    def shown(self, node, or_scrolled=True):
+        """Whether a node is on the screen, or (without being there) can be scrolled there.
 
         GTK 4.8 says "showing" of windows alone and presents every page of a stack, so the answer is what is found
         where the node stands. Insensitive widgets are not found; what is around them is.
@@ -157,36 +157,38 @@ class Screen:
         if width <= 0 or height <= 0:
             return False
         middle_x, middle_y = x + width // 2, y + height // 2
-        for pane in lineage[1:]:
-            if pane.role == 'scroll pane':
+        for pane, role in zip(lineage[1:], self.bus.roles(lineage[1:])):
+            if role == 'scroll pane':
                 left, top, across, down = pane.bounds
                 if not (left <= middle_x < left + across and top <= middle_y < top + down):
-                    return self.shown(pane)
+                    return or_scrolled and self.shown(pane)
 
-        accepted = lineage[:1] if node.has(tree.SENSITIVE_STATE) else lineage[:3]
+        accepted = set(lineage[:1] if node.has(tree.SENSITIVE_STATE) else lineage[:3])
         # An image in the middle of a button has no node; a point at the border then belongs to the button.
         for point in ((middle_x, middle_y), (x + 3, middle_y), (middle_x, y + 2), (x + 3, y + 3)):
             found = lineage[-2].at(*point)
-            while found is not None:
+            while found is not None and found not in lineage[3:]:
                 if found in accepted:
                     return True
                 found = found.parent
         return False
 
-    def find_all(self, name, roles=None, within=None):
-        """The nodes with this name, which may be a pattern, that are shown."""
-        found = []
+    def matches(self, name, roles=None, within=None):
+        """One after another, the nodes with this name, which may be a pattern, that are shown."""
         for node, given in self.nodes(within):
             given = plain(given)
-            fits = name.search(given) if isinstance(name, re.Pattern) else given == name or given.endswith(' ' + name)
-            try:
-                if fits and (roles is None or node.role in roles) and self.shown(node):
-                    found.append(node)
-            except tree.Gone:
-                continue
-        return found
+            if name.search(given) if isinstance(name, re.Pattern) else given == name or given.endswith(' ' + name):
+                try:
+                    if (roles is None or node.role in roles) and self.shown(node):
+                        yield node
+                except tree.Gone:
+                    continue
 
-    def wait(self, condition, what, seconds=20):
+    def find_all(self, name, roles=None, within=None):
+        """All nodes with this name that are shown."""
+        return list(self.matches(name, roles, within))
+
+    def wait(self, condition, what, seconds=30):
         """What the condition gives as soon as that is something."""
         end = time.monotonic() + seconds
         while True:
@@ -201,15 +203,15 @@ class Screen:
                 raise StoryFailure(f'{what}: not within {seconds} s')
             time.sleep(0.03)
 
-    def find(self, name, roles=None, within=None, seconds=20):
+    def find(self, name, roles=None, within=None, seconds=30):
         """The first node with this name, as soon as it is there."""
         shown = name.pattern if isinstance(name, re.Pattern) else name
-        return self.wait(lambda: self.find_all(name, roles, within), f'"{shown}" is shown', seconds)[0]
+        return self.wait(lambda: next(self.matches(name, roles, within), None), f'"{shown}" is shown', seconds)
 
-    def gone(self, name, roles=None, within=None, seconds=20):
+    def gone(self, name, roles=None, within=None, seconds=30):
         """Waits until no node has this name."""
         shown = name.pattern if isinstance(name, re.Pattern) else name
-        self.wait(lambda: not self.find_all(name, roles, within), f'"{shown}" is no longer shown', seconds)
+        self.wait(lambda: next(self.matches(name, roles, within), None) is None, f'"{shown}" is no longer shown', seconds)
 
     def frame(self):
         """The main window."""
@@ -248,9 +250,11 @@ class Screen:
                 return
         self.click(node)
 
-    @staticmethod
-    def click(node, button=1):
-        """Clicks into the middle of a node with the pointer."""
+    def click(self, node, button=1):
+        """Clicks into the middle of a node with the pointer, scrolled to by giving it the focus."""
+        if not self.shown(node, or_scrolled=False):
+            node.focus()
+            self.settle()
         x, y, width, height = node.bounds
         subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + height // 2), 'click', str(button)],
                        check=True, timeout=30)
@@ -283,7 +287,7 @@ class Screen:
     def entry(self, name, roles=None, within=None):
         """The entry with this name: what can be edited in the node that has it."""
         def found():
-            for node in self.find_all(name, roles, within):
+            for node in self.matches(name, roles, within):
                 for inner in node.walk():
                     if inner.has(tree.EDITABLE_STATE):
                         return inner
@@ -296,7 +300,7 @@ class Screen:
         node.text = text
         return node
 
-    def settle(self, seconds=20):
+    def settle(self, seconds=30):
         """Waits until the picture no longer changes, so that animations have ended."""
         seen = []
 

@@ -12,6 +12,7 @@ ACTION, TEXT, EDITABLE = 'org.a11y.atspi.Action', 'org.a11y.atspi.Text', 'org.a1
 PROPERTIES = 'org.freedesktop.DBus.Properties'
 WINDOW_COORDINATES = 1
 BUNDLE = 100
+LONG_LIST = 40
 NULL_PATH = '/org/a11y/atspi/null'
 # Numbers of AtspiStateType.
 EDITABLE_STATE, FOCUSABLE_STATE, FOCUSED_STATE, SENSITIVE_STATE = 7, 11, 12, 24
@@ -34,8 +35,8 @@ class Gone(Exception):
 class Node:
     """One accessible object: the name of its program on the bus, and its path there."""
 
-    def __init__(self, bus, owner, path):
-        self.bus, self.owner, self.path = bus, owner, path
+    def __init__(self, bus, owner, path, parent=None):
+        self.bus, self.owner, self.path, self.above = bus, owner, path, parent
 
     def __eq__(self, other):
         return (self.owner, self.path) == (other.owner, other.path)
@@ -62,18 +63,19 @@ class Node:
     @property
     def role(self):
         """The name of the role; its number if it is none of the usual ones."""
-        number = self.call(ACCESSIBLE, 'GetRole')[0]
-        return ROLES.get(number, str(number))
+        return self.bus.roles([self])[0]
 
     @property
     def parent(self):
         """None above the program."""
+        if self.above is not None:
+            return self.above
         owner, path = self.get(ACCESSIBLE, 'Parent')
         return None if path in (NULL_PATH, '') or owner != self.owner else Node(self.bus, owner, path)
 
     @property
     def children(self):
-        return [Node(self.bus, *reference) for reference in self.call(ACCESSIBLE, 'GetChildren')[0]]
+        return [Node(self.bus, *reference, self) for reference in self.call(ACCESSIBLE, 'GetChildren')[0]]
 
     def has(self, state):
         """Whether the node is in a state."""
@@ -98,7 +100,9 @@ class Node:
     def actions(self):
         """The names of what can be done with it."""
         try:
-            return [action[0] for action in self.call(ACTION, 'GetActions')[0]]
+            count = self.get(ACTION, 'NActions')
+            questions = [(self, ACTION, 'GetName', GLib.Variant('(i)', (number, ))) for number in range(count)]
+            return [answer[0] for answer in self.bus.ask(questions)]
         except Gone:
             return []
 
@@ -121,14 +125,16 @@ class Node:
         self.call(EDITABLE, 'SetTextContents', GLib.Variant('(s)', (text, )))
 
     def walk(self):
-        """This node and all below it, the parents first."""
+        """This node and all below it, the parents first; of long lists the rows on the screen."""
         below = {}
         level = [self]
         while level:
             answers = self.bus.ask([(node, ACCESSIBLE, 'GetChildren', None) for node in level], lenient=True)
             following = []
             for node, answer in zip(level, answers):
-                below[node] = [Node(self.bus, *reference) for reference in answer[0]] if answer else []
+                below[node] = [Node(self.bus, *reference, node) for reference in answer[0]] if answer else []
+                if len(below[node]) > LONG_LIST:
+                    below[node] = self.bus.placed(below[node])
                 following += [child for child in below[node] if child not in below]
             level = following
         found, waiting = [], [self]
@@ -186,10 +192,21 @@ class Bus:
             raise Gone(failures[0].message)
         return answers
 
+    def roles(self, nodes):
+        """The role of each of the nodes."""
+        answers = self.ask([(node, ACCESSIBLE, 'GetRole', None) for node in nodes], lenient=True)
+        return [ROLES.get(answer[0], str(answer[0])) if answer else None for answer in answers]
+
+    def placed(self, nodes):
+        """Those of the nodes that have a place: the rows that GTK keeps for scrolling have none."""
+        question = GLib.Variant('(u)', (WINDOW_COORDINATES, ))
+        answers = self.ask([(node, COMPONENT, 'GetExtents', question) for node in nodes], lenient=True)
+        return [node for node, answer in zip(nodes, answers) if answer and answer[0][3] > 0]
+
     def programs(self):
         """The root nodes of all programs, with the number of their process."""
         registry = Node(self, 'org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root')
-        roots = registry.children
+        roots = [Node(self, *reference) for reference in registry.call(ACCESSIBLE, 'GetChildren')[0]]
         questions = [(Node(self, 'org.freedesktop.DBus', '/org/freedesktop/DBus'), 'org.freedesktop.DBus',
                       'GetConnectionUnixProcessID', GLib.Variant('(s)', (root.owner, ))) for root in roots]
         return [(root, answer[0]) for root, answer in zip(roots, self.ask(questions, lenient=True)) if answer]
