@@ -10,6 +10,7 @@
 #include "ui/calendar/dam-calendar-part.h"
 #include "ui/calendar/dam-calendar-wording.h"
 #include "ui/calendar/dam-client-choice.h"
+#include "ui/calendar/dam-mark-dot.h"
 #include "ui/calendar/dam-week-view.h"
 #include "ui/dam-wording.h"
 
@@ -415,29 +416,14 @@ add_legend (DamCalendarPage *self,
   gtk_flow_box_append (self->legend, child);
 }
 
-static GtkWidget *
-dot_new (const char *css_class,
-         const char *text)
-{
-  GtkWidget *dot = g_object_new (GTK_TYPE_LABEL,
-                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                 "label", text,
-                                 NULL);
-
-  gtk_widget_add_css_class (dot, "dam-mark");
-  gtk_widget_add_css_class (dot, css_class);
-
-  return dot;
-}
-
 static void
 fill_legend (DamCalendarPage *self)
 {
   add_legend (self, dam_calendar_part_new ("open"), dam_wording_state (DAM_STATE_OPEN));
   add_legend (self, dam_calendar_part_new ("closed"), dam_wording_state (DAM_STATE_CLOSED));
   add_legend (self, dam_calendar_part_new ("no-rule"), dam_wording_state (DAM_STATE_NO_RULE));
-  add_legend (self, dot_new ("contact", ""), C_("calendar legend", "Contact"));
-  add_legend (self, dot_new ("breach", "!"), dam_wording_verdict (DAM_VERDICT_BREACH));
+  add_legend (self, dam_mark_dot_new (FALSE), C_("calendar legend", "Contact"));
+  add_legend (self, dam_mark_dot_new (TRUE), dam_wording_verdict (DAM_VERDICT_BREACH));
   add_legend (self, dam_calendar_part_new ("now"), C_("calendar legend", "Now"));
 }
 

@@ -343,6 +343,10 @@ test_keys (DisplayFixture *fixture,
   g_assert_true (gtk_root_get_focus (root) == tuesday);
   press (tuesday, "Down");
   assert_name (get_column (page, 2), "Tuesday, 17 November 2026, 9:00 PM to 9:30 PM: 3 contacts, 3 breaches");
+  /* What changes elsewhere does not take the choice away. */
+  g_signal_emit_by_name (fixture->context, "style-changed");
+  settle (page);
+  assert_name (get_column (page, 2), "Tuesday, 17 November 2026, 9:00 PM to 9:30 PM: 3 contacts, 3 breaches");
   for (int i = 0; i < 4; i++)
     press (tuesday, "Up");
   assert_name (get_column (page, 2), "Tuesday, 17 November 2026, available 9:00 AM to 12:00 PM and 1:00 PM to 6:00 PM, "

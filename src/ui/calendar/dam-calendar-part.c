@@ -38,3 +38,20 @@ dam_calendar_part_new (const char *css_class)
 
   return self;
 }
+
+void
+dam_calendar_place (GtkWidget *child,
+                    int        x,
+                    int        y,
+                    int        width,
+                    int        height)
+{
+  int minimum_width;
+  int minimum_height;
+
+  /* A widget must be measured before it is given a size. */
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &minimum_height, NULL, NULL, NULL);
+  gtk_widget_size_allocate (child,
+                            &(GtkAllocation) { x, y, MAX (width, minimum_width), MAX (height, minimum_height) }, -1);
+}

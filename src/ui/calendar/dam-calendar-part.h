@@ -17,4 +17,11 @@ G_DECLARE_FINAL_TYPE (DamCalendarPart, dam_calendar_part, DAM, CALENDAR_PART, Gt
 /* @css_class: "open", "no-rule", "line", "half-line". (transfer floating) */
 GtkWidget *dam_calendar_part_new (const char *css_class);
 
+/* Gives @child its place in a parent that lays its children out itself, but never less than it needs. */
+void       dam_calendar_place    (GtkWidget  *child,
+                                  int         x,
+                                  int         y,
+                                  int         width,
+                                  int         height);
+
 G_END_DECLS

@@ -8,20 +8,12 @@
 
 #include "ui/calendar/dam-calendar-part.h"
 #include "ui/calendar/dam-calendar-wording.h"
+#include "ui/calendar/dam-day-items.h"
+#include "ui/calendar/dam-mark-dot.h"
 
 #define MINUTES_PER_DAY 1440
 #define N_LINES 47          /* whole and half hours within the day */
-#define MARK_HEIGHT 20      /* a mark gets at least this many pixels, so that it can be hit and read */
 #define MARK_INSET 6
-
-/* What ↑ and ↓ walk through, in the order of the day. */
-typedef struct
-{
-  int        minute;
-  gboolean   is_mark;
-  DamDaySpan span;
-  DamDayMark mark;
-} Item;
 
 struct _DamDayColumn
 {
@@ -79,7 +71,7 @@ update_name (DamDayColumn *self)
 
   if (self->chosen >= 0)
     {
-      const Item *item = &g_array_index (self->items, Item, self->chosen);
+      const DamDayItem *item = &g_array_index (self->items, DamDayItem, self->chosen);
 
       if (!item->is_mark)
         what = dam_calendar_word_span (self->style, &item->span);
@@ -103,175 +95,50 @@ static GtkWidget *
 item_widget (DamDayColumn *self,
              int           index)
 {
-  const Item *item = &g_array_index (self->items, Item, index);
+  const DamDayItem *item = &g_array_index (self->items, DamDayItem, index);
 
   if (!item->is_mark)
-    {
-      for (guint i = 0; i < self->spans->len; i++)
-        if (g_array_index (self->spans, DamDaySpan, i).start == item->span.start)
-          return g_ptr_array_index (self->bands, i);
-      return NULL;
-    }
+    return g_ptr_array_index (self->bands, item->index);
 
-  for (guint i = 0; i < self->marks->len; i++)
-    if (g_array_index (self->marks, DamDayMark, i).minute == item->mark.minute)
-      return g_ptr_array_index (self->dots, 2 * i + (item->mark.n_breaches > 0 ? 1 : 0));
-
-  return NULL;
+  return g_ptr_array_index (self->dots, 2 * item->index + (item->mark.n_breaches > 0 ? 1 : 0));
 }
 
 static void
 choose (DamDayColumn *self,
         int           index)
 {
-  GtkWidget *widget;
-
-  if (self->chosen >= 0 && (widget = item_widget (self, self->chosen)) != NULL)
-    gtk_widget_remove_css_class (widget, "chosen");
+  if (self->chosen >= 0)
+    gtk_widget_remove_css_class (item_widget (self, self->chosen), "chosen");
   self->chosen = index;
-  if (index >= 0 && (widget = item_widget (self, index)) != NULL)
-    gtk_widget_add_css_class (widget, "chosen");
+  if (index >= 0)
+    gtk_widget_add_css_class (item_widget (self, index), "chosen");
 
   update_name (self);
 }
 
 /* --- marks --- */
 
-static int
-choose_mark_minutes (int hour_height)
-{
-  static const int minutes[] = { 15, 30, 60, 120, 180 };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (minutes); i++)
-    if (minutes[i] * hour_height >= MARK_HEIGHT * 60)
-      return minutes[i];
-
-  return 240;
-}
-
-static void
-join_marks (DamDayColumn *self)
-{
-  g_array_set_size (self->marks, 0);
-  for (guint i = 0; i < self->quarters->len; i++)
-    {
-      DamDayMark quarter = g_array_index (self->quarters, DamDayMark, i);
-      int minute = quarter.minute - quarter.minute % self->mark_minutes;
-      DamDayMark *last = self->marks->len > 0
-                         ? &g_array_index (self->marks, DamDayMark, self->marks->len - 1)
-                         : NULL;
-
-      if (last == NULL || last->minute != minute)
-        {
-          quarter.minute = minute;
-          g_array_append_val (self->marks, quarter);
-          continue;
-        }
-      if (quarter.from < last->from)
-        {
-          last->first = quarter.first;
-          last->from = quarter.from;
-        }
-      last->to = MAX (last->to, quarter.to);
-      last->n_contacts += quarter.n_contacts;
-      last->n_breaches += quarter.n_breaches;
-    }
-}
-
-static GtkWidget *
-dot_new (DamDayColumn *self,
-         const char   *css_class)
-{
-  GtkWidget *dot = g_object_new (GTK_TYPE_LABEL,
-                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                 "can-target", FALSE,
-                                 NULL);
-
-  gtk_widget_add_css_class (dot, "dam-mark");
-  gtk_widget_add_css_class (dot, css_class);
-  gtk_widget_insert_before (dot, GTK_WIDGET (self), NULL);
-  g_ptr_array_add (self->dots, dot);
-
-  return dot;
-}
-
-static void
-set_dot (GtkWidget  *dot,
-         const char *sign,
-         guint       n)
-{
-  char text[32];
-
-  gtk_widget_set_visible (dot, n > 0);
-  if (n == 0)
-    return;
-
-  /* One contact is a dot, more are their number; a breach keeps its sign. */
-  if (n == 1)
-    g_strlcpy (text, sign, sizeof text);
-  else if (*sign == '\0')
-    g_snprintf (text, sizeof text, "%u", n);
-  else
-    g_snprintf (text, sizeof text, "%s %u", sign, n);
-  gtk_label_set_text (GTK_LABEL (dot), text);
-  if (n > 1)
-    gtk_widget_add_css_class (dot, "many");
-  else
-    gtk_widget_remove_css_class (dot, "many");
-}
-
+/* Contacts and breaches as they are seen at this height, and what the keyboard finds then. */
 static void
 show_marks (DamDayColumn *self)
 {
-  join_marks (self);
+  dam_day_marks_join (self->quarters, self->mark_minutes, self->marks);
+  dam_day_items_list (self->spans, self->marks, self->items);
 
   while (self->dots->len < 2 * self->marks->len)
     {
-      dot_new (self, "contact");
-      dot_new (self, "breach");
+      GtkWidget *dot = dam_mark_dot_new (self->dots->len % 2 == 1);
+
+      gtk_widget_insert_before (dot, GTK_WIDGET (self), NULL);
+      g_ptr_array_add (self->dots, dot);
     }
   for (guint i = 0; i < self->dots->len / 2; i++)
     {
       const DamDayMark *mark = i < self->marks->len ? &g_array_index (self->marks, DamDayMark, i) : NULL;
 
-      set_dot (g_ptr_array_index (self->dots, 2 * i), "", mark != NULL ? mark->n_contacts - mark->n_breaches : 0);
-      set_dot (g_ptr_array_index (self->dots, 2 * i + 1), "!", mark != NULL ? mark->n_breaches : 0);
+      dam_mark_dot_set (g_ptr_array_index (self->dots, 2 * i), mark != NULL ? mark->n_contacts - mark->n_breaches : 0);
+      dam_mark_dot_set (g_ptr_array_index (self->dots, 2 * i + 1), mark != NULL ? mark->n_breaches : 0);
     }
-}
-
-static int
-compare_items (gconstpointer a,
-               gconstpointer b)
-{
-  const Item *left = a;
-  const Item *right = b;
-
-  if (left->minute != right->minute)
-    return left->minute - right->minute;
-
-  return (int) left->is_mark - (int) right->is_mark;
-}
-
-static void
-list_items (DamDayColumn *self)
-{
-  g_array_set_size (self->items, 0);
-  for (guint i = 0; i < self->spans->len; i++)
-    {
-      Item item = { .is_mark = FALSE, .span = g_array_index (self->spans, DamDaySpan, i) };
-
-      item.minute = item.span.start;
-      if (item.span.state == DAM_STATE_OPEN)
-        g_array_append_val (self->items, item);
-    }
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      Item item = { .is_mark = TRUE, .mark = g_array_index (self->marks, DamDayMark, i) };
-
-      item.minute = item.mark.minute;
-      g_array_append_val (self->items, item);
-    }
-  g_array_sort (self->items, compare_items);
 }
 
 /* Bands are kept from day to day: most days of a week look alike, and a widget that stays needs no style anew. */
@@ -353,10 +220,10 @@ entered_cb (GtkWidget *widget,
 {
   DamDayColumn *self = DAM_DAY_COLUMN (widget);
 
-  if (self->chosen < 0 || !g_array_index (self->items, Item, self->chosen).is_mark)
+  if (self->chosen < 0 || !g_array_index (self->items, DamDayItem, self->chosen).is_mark)
     return FALSE;
   self->keeps_choice = TRUE;
-  activate_mark (self, &g_array_index (self->items, Item, self->chosen).mark);
+  activate_mark (self, &g_array_index (self->items, DamDayItem, self->chosen).mark);
 
   return TRUE;
 }
@@ -466,23 +333,6 @@ dam_day_column_measure (GtkWidget     *widget,
 }
 
 static void
-place (GtkWidget *child,
-       int        x,
-       int        y,
-       int        width,
-       int        height)
-{
-  int minimum_width;
-  int minimum_height;
-
-  /* Children must be measured before they are given a size, and never get less than they need. */
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &minimum_height, NULL, NULL, NULL);
-  gtk_widget_size_allocate (child,
-                            &(GtkAllocation) { x, y, MAX (width, minimum_width), MAX (height, minimum_height) }, -1);
-}
-
-static void
 place_dots (DamDayColumn *self,
             int           width,
             int           height)
@@ -504,7 +354,7 @@ place_dots (DamDayColumn *self,
           if (!gtk_widget_get_visible (dot))
             continue;
           gtk_widget_get_preferred_size (dot, NULL, &size);
-          place (dot, is_rtl ? width - x - size.width : x, (top + bottom - size.height) / 2, size.width, size.height);
+          dam_calendar_place (dot, is_rtl ? width - x - size.width : x, (top + bottom - size.height) / 2, size.width, size.height);
           x += size.width + 3;
         }
     }
@@ -523,10 +373,10 @@ dam_day_column_size_allocate (GtkWidget *widget,
       const DamDaySpan *span = &g_array_index (self->spans, DamDaySpan, i);
       int top = dam_day_column_y (span->start, height);
 
-      place (g_ptr_array_index (self->bands, i), 0, top, width, dam_day_column_y (span->end, height) - top);
+      dam_calendar_place (g_ptr_array_index (self->bands, i), 0, top, width, dam_day_column_y (span->end, height) - top);
     }
   for (int i = 0; i < N_LINES; i++)
-    place (self->lines[i], 0, dam_day_column_y ((i + 1) * 30, height), width, 1);
+    dam_calendar_place (self->lines[i], 0, dam_day_column_y ((i + 1) * 30, height), width, 1);
   place_dots (self, width, height);
 }
 
@@ -595,12 +445,12 @@ dam_day_column_init (DamDayColumn *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->hour_height = 48;
-  self->mark_minutes = choose_mark_minutes (self->hour_height);
+  self->mark_minutes = dam_day_marks_choose_minutes (self->hour_height);
   self->chosen = -1;
   self->spans = g_array_new (FALSE, FALSE, sizeof (DamDaySpan));
   self->quarters = g_array_new (FALSE, FALSE, sizeof (DamDayMark));
   self->marks = g_array_new (FALSE, FALSE, sizeof (DamDayMark));
-  self->items = g_array_new (FALSE, FALSE, sizeof (Item));
+  self->items = g_array_new (FALSE, FALSE, sizeof (DamDayItem));
   self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   self->dots = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   for (int i = 0; i < N_LINES; i++)
@@ -644,8 +494,13 @@ dam_day_column_update (DamDayColumn         *self,
                        DamDateStyle          style,
                        gboolean              is_today)
 {
+  DamDayItem chosen = { .minute = -1 };
+
   g_return_if_fail (DAM_IS_DAY_COLUMN (self));
 
+  /* A choice outlives what changes elsewhere on its day. */
+  if (self->chosen >= 0 && self->day == day->day)
+    chosen = g_array_index (self->items, DamDayItem, self->chosen);
   choose (self, -1);
   self->day = day->day;
   self->style = style;
@@ -662,8 +517,7 @@ dam_day_column_update (DamDayColumn         *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), "today");
   show_bands (self);
   show_marks (self);
-  list_items (self);
-  update_name (self);
+  choose (self, dam_day_items_find (self->items, &chosen));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -678,12 +532,11 @@ dam_day_column_set_hour_height (DamDayColumn *self,
 
   choose (self, -1);
   self->hour_height = height;
-  self->mark_minutes = choose_mark_minutes (height);
+  self->mark_minutes = dam_day_marks_choose_minutes (height);
   /* Half hours would be a grey haze. */
   for (int i = 0; i < N_LINES; i += 2)
     gtk_widget_set_visible (self->lines[i], height >= 32);
   show_marks (self);
-  list_items (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -724,7 +577,7 @@ dam_day_column_get_chosen (DamDayColumn *self,
                            int          *top,
                            int          *bottom)
 {
-  const Item *item;
+  const DamDayItem *item;
   int height;
 
   g_return_val_if_fail (DAM_IS_DAY_COLUMN (self), FALSE);
@@ -733,7 +586,7 @@ dam_day_column_get_chosen (DamDayColumn *self,
     return FALSE;
 
   height = gtk_widget_get_height (GTK_WIDGET (self));
-  item = &g_array_index (self->items, Item, self->chosen);
+  item = &g_array_index (self->items, DamDayItem, self->chosen);
   *top = dam_day_column_y (item->minute, height);
   *bottom = dam_day_column_y (item->is_mark ? item->minute + self->mark_minutes : item->span.end, height);
 

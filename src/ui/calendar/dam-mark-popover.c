@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "text/dam-josa.h"
+#include "ui/calendar/dam-mark-dot.h"
 #include "ui/dam-wording.h"
 
 /* The popover is for a look; the log has them all. */
@@ -49,13 +50,10 @@ row_new (DamLogEntry   *entry,
   g_autofree char *what = g_strconcat (name, " · ", dam_wording_contact (contact), NULL);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *glyph = gtk_label_new (is_breach ? "!" : "");
+  GtkWidget *glyph = dam_mark_dot_new (is_breach);
   GtkWidget *time_label = gtk_label_new (time);
   GtkWidget *what_label = gtk_label_new (what);
 
-  gtk_widget_add_css_class (glyph, "dam-mark");
-  gtk_widget_add_css_class (glyph, is_breach ? "breach" : "contact");
-  gtk_widget_set_valign (glyph, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (time_label, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (what_label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (what_label), 34);

@@ -10,6 +10,7 @@
 #include "ui/calendar/dam-calendar-day.h"
 #include "ui/calendar/dam-mark-popover.h"
 #include "ui/calendar/dam-week-view-grid.h"
+#include "ui/calendar/dam-week-view-headings.h"
 #include "ui/dam-wording.h"
 
 #define HOUR_HEIGHT 48      /* at a zoom of 1 */
@@ -17,28 +18,28 @@
 
 struct _DamWeekView
 {
-  GtkWidget          parent_instance;
+  GtkWidget            parent_instance;
 
-  gint64             client;
-  DamSide            side;
-  DamDay             first;
-  guint              n_days;
-  gboolean           compact;
-  gboolean           is_scrolled;      /* the first scroll position was set, from then on it is the user's */
-  double             zoom;
-  double             pinch_start;
-  int                first_minute;     /* where the first allowed hour begins; a range from the day before does not count */
-  guint              reload_source;
+  gint64               client;
+  DamSide              side;
+  DamDay               first;
+  guint                n_days;
+  gboolean             compact;
+  gboolean             is_scrolled;    /* the first scroll position was set, from then on it is the user's */
+  double               zoom;
+  double               pinch_start;
+  int                  first_minute;   /* where the first allowed hour begins; a range from the day before does not count */
+  guint                reload_source;
 
   /* Owned references */
-  DamContext        *context;
-  GtkWidget         *headings[DAM_GRID_COLUMNS];
-  GtkWidget         *scroller;
-  GtkWidget         *popover;
+  DamContext          *context;
+  DamWeekViewHeadings *headings;
+  GtkWidget           *scroller;
+  GtkWidget           *popover;
 
   /* Of the scroller */
-  DamWeekViewGrid   *grid;
-  GtkAdjustment     *adjustment;
+  DamWeekViewGrid     *grid;
+  GtkAdjustment       *adjustment;
 };
 
 enum
@@ -63,36 +64,6 @@ static const DamZone *
 get_zone (DamWeekView * self)
 {
   return dam_clock_get_zone (dam_context_get_clock (self->context));
-}
-
-static void
-show_headings (DamWeekView *self)
-{
-  DamDateStyle style = dam_context_get_date_style (self->context);
-  DamDay today = dam_clock_today (dam_context_get_clock (self->context), NULL);
-
-  for (guint i = 0; i < DAM_GRID_COLUMNS; i++)
-    {
-      DamDay day = self->first + (int) i;
-      int weekday = dam_day_weekday (day);
-      const char *name = self->compact
-                         ? dam_weekday_letter (style.language, weekday)
-                         : dam_weekday_short (style.language, weekday);
-      g_autofree char *text = NULL;
-      int day_of_month;
-
-      gtk_widget_set_visible (self->headings[i], i < self->n_days);
-      if (i >= self->n_days)
-        continue;
-      dam_day_to_ymd (day, NULL, NULL, &day_of_month);
-      /* Translators: short weekday and day of the month over a column of the calendar */
-      text = g_strdup_printf (C_("calendar heading", "%1$s %2$d"), name, day_of_month);
-      gtk_label_set_text (GTK_LABEL (self->headings[i]), text);
-      if (day == today)
-        gtk_widget_add_css_class (self->headings[i], "today");
-      else
-        gtk_widget_remove_css_class (self->headings[i], "today");
-    }
 }
 
 static void
@@ -142,7 +113,7 @@ reload (DamWeekView *self)
   if (self->first_minute == 24 * 60)
     self->first_minute = USUAL_FIRST_HOUR * 60;
 
-  show_headings (self);
+  dam_week_view_headings_update (self->headings, self->first, self->n_days, self->compact, style.language, today);
   show_now (self);
 }
 
@@ -345,16 +316,10 @@ dam_week_view_measure (GtkWidget     *widget,
                        int           *natural_baseline)
 {
   DamWeekView *self = DAM_WEEK_VIEW (widget);
-  int heading = 0;
+  int heading;
 
   gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
-  for (guint i = 0; i < self->n_days; i++)
-    {
-      int heading_natural;
-
-      gtk_widget_measure (self->headings[i], orientation, -1, NULL, &heading_natural, NULL, NULL);
-      heading = MAX (heading, heading_natural);
-    }
+  gtk_widget_measure (GTK_WIDGET (self->headings), orientation, -1, &heading, NULL, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       *minimum += heading;
@@ -369,31 +334,17 @@ dam_week_view_size_allocate (GtkWidget *widget,
                              int        baseline)
 {
   DamWeekView *self = DAM_WEEK_VIEW (widget);
-  int heading = 0;
+  int heading;
+  int grid_width;
 
-  for (guint i = 0; i < self->n_days; i++)
-    {
-      int natural;
-
-      gtk_widget_measure (self->headings[i], GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
-      heading = MAX (heading, natural);
-    }
+  gtk_widget_measure (GTK_WIDGET (self->headings), GTK_ORIENTATION_VERTICAL, -1, &heading, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, heading, width, MAX (height - heading, 0) }, -1);
 
   /* A scroll bar that takes room of its own makes the grid narrower than the view. */
-  if (gtk_widget_get_width (GTK_WIDGET (self->grid)) > 0)
-    width = gtk_widget_get_width (GTK_WIDGET (self->grid));
-  for (guint i = 0; i < self->n_days; i++)
-    {
-      int x;
-      int column_width;
-      int minimum;
-
-      dam_week_view_grid_column_place (self->grid, i, width, &x, &column_width);
-      gtk_widget_measure (self->headings[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      gtk_widget_size_allocate (self->headings[i],
-                                &(GtkAllocation) { x, 0, MAX (column_width, minimum), heading }, -1);
-    }
+  grid_width = gtk_widget_get_width (GTK_WIDGET (self->grid));
+  gtk_widget_measure (GTK_WIDGET (self->headings), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (GTK_WIDGET (self->headings),
+                            &(GtkAllocation) { 0, 0, grid_width > 0 ? grid_width : width, heading }, -1);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
 }
@@ -444,8 +395,8 @@ dam_week_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  for (int i = 0; i < DAM_GRID_COLUMNS; i++)
-    g_clear_pointer (&self->headings[i], gtk_widget_unparent);
+  if (self->headings != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->headings)));
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->context);
 
@@ -509,16 +460,8 @@ dam_week_view_init (DamWeekView *self)
   self->first_minute = USUAL_FIRST_HOUR * 60;
   self->grid = DAM_WEEK_VIEW_GRID (dam_week_view_grid_new ());
 
-  for (int i = 0; i < DAM_GRID_COLUMNS; i++)
-    {
-      /* The columns say their day themselves. */
-      self->headings[i] = g_object_new (GTK_TYPE_LABEL,
-                                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                        "ellipsize", PANGO_ELLIPSIZE_END,
-                                        NULL);
-      gtk_widget_add_css_class (self->headings[i], "dayheading");
-      gtk_widget_set_parent (self->headings[i], widget);
-    }
+  self->headings = DAM_WEEK_VIEW_HEADINGS (dam_week_view_headings_new (self->grid));
+  gtk_widget_set_parent (GTK_WIDGET (self->headings), widget);
 
   /* A column is as high as the day: scrolling all of it into sight would move what the user looks at. */
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);

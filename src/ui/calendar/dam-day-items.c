@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-day-items"
+
+#include "ui/calendar/dam-day-items.h"
+
+#define MARK_HEIGHT 20      /* a mark gets at least this many pixels */
+
+int
+dam_day_marks_choose_minutes (int hour_height)
+{
+  static const int minutes[] = { 15, 30, 60, 120, 180 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (minutes); i++)
+    if (minutes[i] * hour_height >= MARK_HEIGHT * 60)
+      return minutes[i];
+
+  return 240;
+}
+
+void
+dam_day_marks_join (const GArray *quarters,
+                    int           minutes,
+                    GArray       *marks)
+{
+  g_array_set_size (marks, 0);
+  for (guint i = 0; i < quarters->len; i++)
+    {
+      DamDayMark quarter = g_array_index (quarters, DamDayMark, i);
+      int minute = quarter.minute - quarter.minute % minutes;
+      DamDayMark *last = marks->len > 0 ? &g_array_index (marks, DamDayMark, marks->len - 1) : NULL;
+
+      if (last == NULL || last->minute != minute)
+        {
+          quarter.minute = minute;
+          g_array_append_val (marks, quarter);
+          continue;
+        }
+      /* Where the clock was set back, a later quarter may hold an earlier contact. */
+      if (quarter.from < last->from)
+        {
+          last->first = quarter.first;
+          last->from = quarter.from;
+        }
+      last->to = MAX (last->to, quarter.to);
+      last->n_contacts += quarter.n_contacts;
+      last->n_breaches += quarter.n_breaches;
+    }
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b)
+{
+  const DamDayItem *left = a;
+  const DamDayItem *right = b;
+
+  if (left->minute != right->minute)
+    return left->minute - right->minute;
+
+  return (int) left->is_mark - (int) right->is_mark;
+}
+
+void
+dam_day_items_list (const GArray *spans,
+                    const GArray *marks,
+                    GArray       *items)
+{
+  g_array_set_size (items, 0);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      DamDayItem item = { .is_mark = FALSE, .index = i, .span = g_array_index (spans, DamDaySpan, i) };
+
+      item.minute = item.span.start;
+      if (item.span.state == DAM_STATE_OPEN)
+        g_array_append_val (items, item);
+    }
+  for (guint i = 0; i < marks->len; i++)
+    {
+      DamDayItem item = { .is_mark = TRUE, .index = i, .mark = g_array_index (marks, DamDayMark, i) };
+
+      item.minute = item.mark.minute;
+      g_array_append_val (items, item);
+    }
+  g_array_sort (items, compare_items);
+}
+
+int
+dam_day_items_find (const GArray     *items,
+                    const DamDayItem *item)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (compare_items (&g_array_index (items, DamDayItem, i), item) == 0)
+      return (int) i;
+
+  return -1;
+}
