@@ -228,6 +228,11 @@ add_hours (DamContactDialog     *self,
 
   dam_zone_to_local (terms->zone, contact->at, &day, &second);
   weekday = dam_day_weekday (day);
+
+  /* Most clients never say when they may be called: that is no row worth reading. */
+  if (side == DAM_SIDE_THEIRS && terms->week.days[weekday].kind == DAM_DAY_INHERIT)
+    return;
+
   hours = dam_wording_day_hours (style, &terms->week.days[weekday]);
   dam_day_to_ymd (period->dated, &year, &month, &day_of_month);
   dated = dam_format_date_long (style, year, month, day_of_month);
