@@ -2,9 +2,7 @@
 
 #define G_LOG_DOMAIN "dam-import"
 
-#include "jobs/dam-import.h"
-
-#include "jobs/dam-import-run.h"
+#include "jobs/dam-import-private.h"
 
 /* *INDENT-OFF* */
 G_DEFINE_QUARK (dam-import-error-quark, dam_import_error)
@@ -12,31 +10,6 @@ G_DEFINE_QUARK (dam-import-error-quark, dam_import_error)
 
 /* The zone in which nearly every export was written; no variant names one (formats.md, 1.3). */
 #define DEFAULT_ZONE "Asia/Seoul"
-/* Steps of the fraction that are worth telling. */
-#define STEPS        500
-
-struct _DamImport
-{
-  GObject         parent_instance;
-
-  /* Owned references */
-  DamStore       *store;
-  GFile          *file;
-  DamChat        *chat;
-  DamSpeakerRole *roles;
-  GHashTable     *mine;          /* names that are mine, folded */
-  char           *new_client;
-  GMainContext   *context;       /* where the fraction is notified */
-
-  gint64          client;
-  const DamZone  *zone;
-  gboolean        keep_text;
-  gboolean        example;
-  gboolean        roles_chosen;  /* by hand: no proposal changes them any more */
-
-  gint            step;          /* atomic: the fraction, 0 to STEPS */
-  gint            is_telling;    /* atomic: a notification is under way */
-};
 
 enum
 {
@@ -62,17 +35,6 @@ typedef struct
   gint64          client;
 } ReadData;
 
-/* What a step that counts or writes works on. */
-typedef struct
-{
-  DamImport       *import;       /* owned by the task that owns this */
-  DamStore        *store;
-  GCancellable    *cancellable;  /* of the task */
-  DamImportPlan   *plan;
-  DamImportSummary summary;
-  gint64           client;
-} StepData;
-
 static void
 read_data_free (ReadData *data)
 {
@@ -82,14 +44,6 @@ read_data_free (ReadData *data)
   g_clear_pointer (&data->mine, g_hash_table_unref);
   g_free (data->roles);
   g_free (data->me);
-  g_free (data);
-}
-
-static void
-step_data_free (StepData *data)
-{
-  g_clear_object (&data->store);
-  g_clear_pointer (&data->plan, dam_import_plan_free);
   g_free (data);
 }
 
@@ -104,12 +58,12 @@ tell_fraction_cb (gpointer user_data)
 }
 
 /* Called in whatever thread works; views hear of it in their own. */
-static void
-progress_made_cb (double   fraction,
-                  gpointer user_data)
+void
+dam_import_tell_progress (double   fraction,
+                          gpointer user_data)
 {
   DamImport *self = user_data;
-  gint step = (gint) (fraction * STEPS);
+  gint step = (gint) (fraction * DAM_IMPORT_STEPS);
   g_autoptr (GSource) source = NULL;
 
   if (g_atomic_int_get (&self->step) == step)
@@ -125,25 +79,6 @@ progress_made_cb (double   fraction,
   g_source_attach (source, self->context);
 }
 
-static DamImportPlan *
-make_plan (DamImport *self)
-{
-  DamImportPlan *plan = g_new0 (DamImportPlan, 1);
-  g_autofree char *base = g_file_get_basename (self->file);
-  gsize n_speakers;
-
-  dam_chat_get_speakers (self->chat, &n_speakers);
-  plan->chat = dam_chat_ref (self->chat);
-  plan->roles = g_memdup2 (self->roles, n_speakers * sizeof *self->roles);
-  plan->client = self->new_client == NULL ? self->client : 0;
-  plan->new_client = g_strdup (self->new_client);
-  plan->zone = self->zone;
-  plan->keep_text = self->keep_text;
-  plan->example = self->example;
-  plan->file = g_filename_display_name (base != NULL ? base : "");
-  return plan;
-}
-
 static void
 dam_import_get_property (GObject    *object,
                          guint       prop_id,
@@ -155,7 +90,7 @@ dam_import_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_FRACTION:
-      g_value_set_double (value, (double) g_atomic_int_get (&self->step) / STEPS);
+      g_value_set_double (value, (double) g_atomic_int_get (&self->step) / DAM_IMPORT_STEPS);
       break;
 
     default:
@@ -234,7 +169,7 @@ read_in_thread (GTask        *task,
   g_autoptr (GBytes) bytes = dam_import_load (data->file, cancellable, &error);
 
   if (bytes != NULL)
-    data->chat = dam_chat_read (bytes, progress_made_cb, data->import, cancellable, &error);
+    data->chat = dam_chat_read (bytes, dam_import_tell_progress, data->import, cancellable, &error);
 
   if (data->chat != NULL)
     g_task_return_boolean (task, TRUE);
@@ -359,6 +294,15 @@ dam_import_get_client (DamImport *self)
   return self->client;
 }
 
+/* Proposes again who is who, now that it is known who the client is, unless that was settled by hand. */
+static void
+propose_roles (DamImport  *self,
+               GHashTable *theirs)
+{
+  if (self->chat != NULL && !self->roles_chosen)
+    dam_import_propose_roles (self->chat, self->mine, theirs, self->roles);
+}
+
 void
 dam_import_set_client (DamImport *self,
                        gint64     client)
@@ -370,12 +314,9 @@ dam_import_set_client (DamImport *self,
 
   self->client = client;
   g_clear_pointer (&self->new_client, g_free);
-  if (self->chat == NULL || self->roles_chosen)
-    return;
-
   if (client != 0)
     theirs = dam_import_client_names (dam_store_reader (self->store), client);
-  dam_import_propose_roles (self->chat, self->mine, theirs, self->roles);
+  propose_roles (self, theirs);
 }
 
 const char *
@@ -388,12 +329,21 @@ void
 dam_import_set_new_client (DamImport  *self,
                            const char *name)
 {
-  char *copy = g_strdup (name);
+  g_autofree char *before = g_steal_pointer (&self->new_client);
 
-  g_free (self->new_client);
-  self->new_client = copy;
-  if (self->new_client != NULL)
-    self->client = 0;
+  self->new_client = g_strdup (name);
+  if (name == NULL)
+    return;
+
+  self->client = 0;
+  /* Only at first: while a name is typed, nobody shall change places. */
+  if (before == NULL)
+    {
+      g_autoptr (GHashTable) theirs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      g_hash_table_add (theirs, dam_import_fold_name (name));
+      propose_roles (self, theirs);
+    }
 }
 
 static gboolean
@@ -454,148 +404,4 @@ dam_import_set_example (DamImport *self,
                         gboolean   example)
 {
   self->example = !!example;
-}
-
-static GTask *
-make_step_task (DamImport          *self,
-                gpointer            tag,
-                GCancellable       *cancellable,
-                GAsyncReadyCallback callback,
-                gpointer            user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  StepData *data = g_new0 (StepData, 1);
-
-  data->import = self;
-  data->store = g_object_ref (self->store);
-  data->cancellable = cancellable;
-  data->plan = make_plan (self);
-  g_atomic_int_set (&self->step, 0);
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, data, (GDestroyNotify) step_data_free);
-  return task;
-}
-
-/* A DamReadFunc: non-NULL when it could be counted. */
-static gpointer
-summarize (sqlite3 *db,
-           gpointer user_data,
-           GError **error)
-{
-  StepData *data = user_data;
-
-  if (!dam_import_run_count (data->plan, db, progress_made_cb, data->import, data->cancellable, &data->summary, error))
-    return NULL;
-
-  return data;
-}
-
-static void
-summarized_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (dam_store_read_finish (DAM_STORE (source), result, &error) != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-dam_import_summarize_async (DamImport          *self,
-                            GCancellable       *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (self->chat != NULL);
-
-  task = make_step_task (self, dam_import_summarize_async, cancellable, callback, user_data);
-  dam_store_read_async (self->store, summarize, g_task_get_task_data (task), NULL, NULL, cancellable, summarized_cb,
-                        g_object_ref (task));
-}
-
-gboolean
-dam_import_summarize_finish (DamImport        *self,
-                             GAsyncResult     *result,
-                             DamImportSummary *summary,
-                             GError          **error)
-{
-  StepData *data;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-
-  data = g_task_get_task_data (G_TASK (result));
-  *summary = data->summary;
-  return TRUE;
-}
-
-static gboolean
-write_import (DamTransaction *tx,
-              gpointer        user_data,
-              GError        **error)
-{
-  StepData *data = user_data;
-
-  return dam_import_run_write (data->plan, tx, progress_made_cb, data->import, &data->summary, &data->client, error);
-}
-
-static void
-import_written_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (dam_store_write_finish (DAM_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-dam_import_commit_async (DamImport          *self,
-                         const char         *label,
-                         GCancellable       *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  gpointer data;
-
-  g_return_if_fail (self->chat != NULL);
-
-  task = make_step_task (self, dam_import_commit_async, cancellable, callback, user_data);
-  /* What the writer says is what happened: a commit that came before the cancellation stands. */
-  g_task_set_check_cancellable (task, FALSE);
-  data = g_task_get_task_data (task);
-  dam_store_write_async (self->store, label, write_import, data, NULL, cancellable, import_written_cb, g_steal_pointer (&task));
-}
-
-gboolean
-dam_import_commit_finish (DamImport        *self,
-                          GAsyncResult     *result,
-                          DamImportSummary *summary,
-                          GError          **error)
-{
-  StepData *data;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-
-  data = g_task_get_task_data (G_TASK (result));
-  self->client = data->client;
-  g_clear_pointer (&self->new_client, g_free);
-  *summary = data->summary;
-  return TRUE;
 }

@@ -440,7 +440,7 @@ dam_calendar_page_constructed (GObject *object)
   adw_bin_set_child (self->view_bin, GTK_WIDGET (self->view));
   dam_week_view_set_zoom (self->view, g_settings_get_double (dam_context_get_settings (self->context), "calendar-zoom"));
   update_zoom_actions (self);
-  dam_client_choice_set_clients (self->client_choice, dam_context_get_clients (self->context));
+  dam_client_choice_set_clients (self->client_choice, dam_context_get_clients (self->context), _("All Clients"));
   fill_legend (self);
 
   g_signal_connect_object (self->view, "stepped-out", G_CALLBACK (stepped_out_cb), self, G_CONNECT_SWAPPED);

@@ -11,7 +11,7 @@
 #include "ui/clients/dam-client-dialog.h"
 #include "ui/clients/dam-clients-page.h"
 #include "ui/dam-contact-dialog.h"
-#include "ui/dam-import-page.h"
+#include "ui/import/dam-import-page.h"
 #include "ui/dam-log-page.h"
 #include "ui/dam-preferences.h"
 #include "ui/terms/dam-terms-page.h"

@@ -10,7 +10,7 @@
 #include "text/dam-josa.h"
 #include "ui/dam-calendar-page.h"
 #include "ui/clients/dam-clients-page.h"
-#include "ui/dam-import-page.h"
+#include "ui/import/dam-import-page.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-log-page.h"
 #include "ui/dam-today-page.h"

@@ -184,7 +184,8 @@ dam_client_choice_init (DamClientChoice *self)
 
 void
 dam_client_choice_set_clients (DamClientChoice *self,
-                               DamClientList   *clients)
+                               DamClientList   *clients,
+                               const char      *nobody)
 {
   g_autoptr (GtkStringList) all = NULL;
   g_autoptr (GListStore) parts = NULL;
@@ -193,7 +194,7 @@ dam_client_choice_set_clients (DamClientChoice *self,
   g_return_if_fail (DAM_IS_CLIENT_CHOICE (self));
   g_return_if_fail (self->clients == NULL);
 
-  all = gtk_string_list_new ((const char *[]) { _("All Clients"), NULL });
+  all = gtk_string_list_new ((const char *[]) { nobody, NULL });
   parts = g_list_store_new (G_TYPE_LIST_MODEL);
   self->clients = g_object_ref (clients);
   g_list_store_append (parts, all);
