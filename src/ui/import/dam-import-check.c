@@ -257,8 +257,11 @@ static void
 dam_import_check_dispose (GObject *object)
 {
   DamImportCheck *self = DAM_IMPORT_CHECK (object);
+  GtkWidget *child;
 
   gtk_widget_dispose_template (GTK_WIDGET (self), DAM_TYPE_IMPORT_CHECK);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_pointer (&self->unread_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (dam_import_check_parent_class)->dispose (object);

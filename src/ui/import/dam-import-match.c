@@ -391,8 +391,11 @@ static void
 dam_import_match_dispose (GObject *object)
 {
   DamImportMatch *self = DAM_IMPORT_MATCH (object);
+  GtkWidget *child;
 
   gtk_widget_dispose_template (GTK_WIDGET (self), DAM_TYPE_IMPORT_MATCH);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->context);
   g_clear_object (&self->import);
   g_clear_pointer (&self->people_rows, g_ptr_array_unref);

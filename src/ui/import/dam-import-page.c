@@ -184,13 +184,14 @@ stop_counting (DamImportPage *self)
   if (self->counting != NULL)
     g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
-  gtk_spinner_set_spinning (self->spinner, FALSE);
+  if (self->spinner != NULL)
+    gtk_spinner_set_spinning (self->spinner, FALSE);
 }
 
 static void
 match_changed_cb (DamImportPage *self)
 {
-  if (is_at (self, "review"))
+  if (self->import != NULL && is_at (self, "review"))
     count (self);
 }
 
@@ -204,7 +205,7 @@ complete_changed_cb (DamImportPage *self)
 static void
 store_changed_cb (DamImportPage *self)
 {
-  if (is_at (self, "review"))
+  if (self->import != NULL && is_at (self, "review"))
     count (self);
 }
 
@@ -325,7 +326,7 @@ file_opened_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = dam_open_file_finish (result, &error);
 
-  if (self->context != NULL && file != NULL && !is_at (self, "working"))
+  if (file != NULL && get_window (self) != NULL && !is_at (self, "working"))
     start_reading (self, file);
 }
 
@@ -465,21 +466,30 @@ dam_import_page_constructed (GObject *object)
     }
 }
 
+/* A page that is left gives up what it was about. What is under way holds a reference to it, so this is not left to dispose. */
+static void
+dam_import_page_unroot (GtkWidget *widget)
+{
+  DamImportPage *self = DAM_IMPORT_PAGE (widget);
+
+  cancel_all (self);
+  g_clear_object (&self->import);
+
+  GTK_WIDGET_CLASS (dam_import_page_parent_class)->unroot (widget);
+}
+
 static void
 dam_import_page_dispose (GObject *object)
 {
   DamImportPage *self = DAM_IMPORT_PAGE (object);
+  GtkWidget *child;
 
-  /* A page that is left gives up what it was about. */
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  if (self->counting != NULL)
-    g_cancellable_cancel (self->counting);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->counting);
+  cancel_all (self);
   g_clear_object (&self->import);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), DAM_TYPE_IMPORT_PAGE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->file);
   g_clear_object (&self->context);
 
@@ -518,6 +528,7 @@ dam_import_page_class_init (DamImportPageClass *klass)
   object_class->constructed = dam_import_page_constructed;
   object_class->dispose = dam_import_page_dispose;
   object_class->set_property = dam_import_page_set_property;
+  widget_class->unroot = dam_import_page_unroot;
 
   properties[PROP_CONTEXT] =
     g_param_spec_object ("context", NULL, NULL, DAM_TYPE_CONTEXT,
