@@ -251,13 +251,32 @@ class Screen:
         self.click(node)
 
     def click(self, node, button=1):
-        """Clicks into the middle of a node with the pointer, scrolled to by giving it the focus."""
-        if not self.shown(node, or_scrolled=False):
-            node.focus()
-            self.settle()
+        """Clicks into the middle of a node with the pointer, after scrolling to it."""
+        self.scroll_to(node)
         x, y, width, height = node.bounds
-        subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + height // 2), 'click', str(button)],
-                       check=True, timeout=30)
+        self.pointer('mousemove', x + width // 2, y + height // 2, 'click', button)
+
+    def scroll_to(self, node):
+        """Turns the wheel over the pane around a node until the node is on the screen."""
+        for _ in range(60):
+            if self.shown(node, or_scrolled=False):
+                return
+            pane = node.parent
+            while pane is not None and pane.role != 'scroll pane':
+                pane = pane.parent
+            if pane is None:
+                raise StoryFailure(f'"{node.name}" is not on the screen')
+            _, y, _, height = node.bounds
+            left, top, across, down = pane.bounds
+            self.pointer('mousemove', left + across // 2, top + down // 2,
+                         'click', 5 if y + height // 2 >= top + down // 2 else 4)
+            self.settle()
+        raise StoryFailure(f'"{node.name}" cannot be scrolled to')
+
+    @staticmethod
+    def pointer(*words):
+        """Moves and presses the pointer, in the words of xdotool."""
+        subprocess.run(['xdotool', *map(str, words)], check=True, timeout=30)
 
     @staticmethod
     def key(*keys):
@@ -274,10 +293,9 @@ class Screen:
                 return found.stdout.strip()
             self.wait(shown, 'the window to drag from is there')
             self.settle()
-            for step in (['mousemove', '80', '40'], ['mousedown', '1'], ['mousemove', '100', '60'],
-                         ['mousemove', '200', '200'], ['mousemove', '300', '300'], ['mousemove', '310', '310'],
-                         ['mouseup', '1']):
-                subprocess.run(['xdotool', *step], check=True, timeout=30)
+            for step in (('mousemove', 80, 40), ('mousedown', 1), ('mousemove', 100, 60), ('mousemove', 200, 200),
+                         ('mousemove', 300, 300), ('mousemove', 310, 310), ('mouseup', 1)):
+                self.pointer(*step)
                 # Both sides answer the pointer before it moves on.
                 time.sleep(0.1)
         finally:
@@ -295,9 +313,11 @@ class Screen:
         return self.wait(found, f'the entry "{name}" is there')
 
     def type(self, name, text, within=None):
-        """Replaces the text of an entry, found by its name."""
-        node = name if isinstance(name, tree.Node) else self.entry(name, within=within)
+        """Replaces the text of an entry, found by its name, and ends with Return."""
+        node = self.entry(name, within=within)
+        self.click(node)
         node.text = text
+        self.key('Return')
         return node
 
     def settle(self, seconds=30):

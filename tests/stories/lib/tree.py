@@ -110,10 +110,6 @@ class Node:
         """Does one of the actions."""
         self.call(ACTION, 'DoAction', GLib.Variant('(i)', (number, )))
 
-    def focus(self):
-        """Puts the focus here."""
-        self.call(COMPONENT, 'GrabFocus')
-
     @property
     def text(self):
         """The text that it holds."""
