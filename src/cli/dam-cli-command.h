@@ -103,6 +103,11 @@ DamDateStyle dam_cli_date_style  (void);
 char    *dam_cli_format_instant  (gint64 at, const DamZone *zone);
 char    *dam_cli_format_day      (DamDay day);
 
+/* --- dam-cli-words.c --- */
+
+/* The message of @error in the language of the messages, also when it comes from a room that knows no language. (transfer full) */
+char    *dam_cli_why             (const GError *error);
+
 /* --- dam-cli-store.c --- */
 
 /* Opens the file into @cli->store; FALSE after having told why (exit status 3). A command that only reads can read a file

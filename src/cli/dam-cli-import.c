@@ -216,7 +216,7 @@ print_text (DamImport              *import,
   if (n_unread_total > 0)
     dam_cli_print (_("  lines that could not be read: %llu\n"), (unsigned long long) n_unread_total);
   for (gsize i = 0; i < n_unread && i < 5; i++)
-    dam_cli_print (_("    line %llu: %s (%s)\n"), (unsigned long long) unread[i].line, unread[i].text, unread[i].why);
+    dam_cli_print (_("    line %llu: %s (%s)\n"), (unsigned long long) unread[i].line, unread[i].text, _(unread[i].why));
 }
 
 /* Tells what went wrong with one file.  What is wrong with the store would be wrong with the next file too: *@stop. */

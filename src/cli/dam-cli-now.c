@@ -230,12 +230,13 @@ answer_lines (DamCli          *cli,
   for (unsigned long long number = 1; !dam_cli_output_broken () && read_line (line, &why); number++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *misread = NULL;
       gint64 at;
 
       if (why == NULL && *line == '\0')
         continue;
       if (why == NULL && !dam_cli_parse_instant (cli, history, line, &at, &error))
-        why = error->message;
+        why = misread = dam_cli_why (error);
       if (why != NULL)
         {
           dam_cli_error (_("standard input, line %llu: %s"), number, why);

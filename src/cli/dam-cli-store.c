@@ -330,7 +330,10 @@ dam_cli_get_at (DamCli                *cli,
   *at = g_get_real_time () / G_USEC_PER_SEC;
   if (cli->options.at == NULL || dam_cli_parse_instant (cli, history, cli->options.at, at, &error))
     return TRUE;
-  dam_cli_error ("--at: %s", error->message);
+
+  g_autofree char *why = dam_cli_why (error);
+
+  dam_cli_error ("--at: %s", why);
 
   return FALSE;
 }

@@ -354,7 +354,10 @@ check_pairs (GPtrArray *pairs)
   dam_terms_init (&scratch);
   if (apply_pairs (pairs, &scratch, NULL, &error))
     return TRUE;
-  dam_cli_error (_("terms set: %s"), error->message);
+
+  g_autofree char *why = dam_cli_why (error);
+
+  dam_cli_error (_("terms set: %s"), why);
 
   return FALSE;
 }
@@ -393,7 +396,10 @@ dam_cli_terms_set (DamCli *cli)
     {
       if (error->domain != DAM_RULES_ERROR)
         return dam_cli_store_failed (cli, error);
-      dam_cli_error (_("terms set: %s"), error->message);
+
+      g_autofree char *why = dam_cli_why (error);
+
+      dam_cli_error (_("terms set: %s"), why);
       return DAM_CLI_MISUSE;
     }
   if (change.written && !change.draft && !dam_cli_rejudge (cli, owner.id, &error))

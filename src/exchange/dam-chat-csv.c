@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /**
  * One row as far as its first line shows it.
  * @open: the text is quoted and goes on in the next line
@@ -193,19 +195,19 @@ read_row (DamChatReader     *reader,
 
   if (length == 0 || length > DAM_CHAT_MAX_NAME || is_notice_of (&row->user, &row->text))
     {
-      skip_row (reader, line, length > DAM_CHAT_MAX_NAME ? "not understood" : NULL);
+      skip_row (reader, line, length > DAM_CHAT_MAX_NAME ? N_("not understood") : NULL);
       return;
     }
   if (!row->has_date)
     {
-      skip_row (reader, line, "time without a date");
+      skip_row (reader, line, N_("time without a date"));
       return;
     }
 
   day = dam_chat_reader_day (reader, &row->date);
   if (day == DAM_DAY_INVALID || row->second < 0)
     {
-      skip_row (reader, line, day == DAM_DAY_INVALID ? "invalid date" : "invalid time");
+      skip_row (reader, line, day == DAM_DAY_INVALID ? N_("invalid date") : N_("invalid time"));
       return;
     }
 
@@ -264,7 +266,7 @@ dam_chat_read_csv (DamChatReader *reader)
           open = row.open;
           /* Every text is quoted, but where a line was cut off before it. */
           if (!line.terminated && row.text.p == line.end)
-            skip_row (reader, &line, "cut off");
+            skip_row (reader, &line, N_("cut off"));
           else
             read_row (reader, &line, &row);
           continue;
@@ -288,9 +290,9 @@ dam_chat_read_csv (DamChatReader *reader)
         continue;
 
       dam_chat_reader_close (reader, DAM_CHAT_OUTSIDE);
-      dam_chat_reader_report (reader, line.start, line.end, line.terminated ? "not understood" : "cut off");
+      dam_chat_reader_report (reader, line.start, line.end, line.terminated ? N_("not understood") : N_("cut off"));
     }
 
   if (open && !reader->stopped)
-    drop_open_row (reader, &first, first_line, "cut off");
+    drop_open_row (reader, &first, first_line, N_("cut off"));
 }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* How much is looked at to tell what a file is: lines that are not blank, and bytes. */
 #define MAX_LINES_WITHOUT_HEADING 1000
 #define MAX_SAMPLE                (8 * 1024 * 1024)
@@ -239,14 +241,14 @@ describe_binary (const char *data,
     gsize       length;
     const char *name;
   } kinds[] = {
-    { "PK\3\4", 4, "a ZIP archive (unpack it, and import the .txt or .csv inside)" },
-    { "%PDF", 4, "a PDF document" },
-    { "\x89PNG", 4, "a PNG image" },
-    { "\xFF\xD8\xFF", 3, "a JPEG image" },
-    { "GIF8", 4, "a GIF image" },
-    { "\x1F\x8B", 2, "a gzip archive" },
-    { "SQLite format 3", 15, "an SQLite database" },
-    { "\x7F" "ELF", 4, "a program" },
+    { "PK\3\4", 4, N_("a ZIP archive (unpack it, and import the .txt or .csv inside)") },
+    { "%PDF", 4, N_("a PDF document") },
+    { "\x89PNG", 4, N_("a PNG image") },
+    { "\xFF\xD8\xFF", 3, N_("a JPEG image") },
+    { "GIF8", 4, N_("a GIF image") },
+    { "\x1F\x8B", 2, N_("a gzip archive") },
+    { "SQLite format 3", 15, N_("an SQLite database") },
+    { "\x7F" "ELF", 4, N_("a program") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -270,18 +272,18 @@ set_unknown (DamChatReader *reader,
 
   if (binary != NULL)
     g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_UNKNOWN_FORMAT,
-                 "This is no chat export, but %s", binary);
+                 _("This is no chat export, but %s"), _(binary));
   else if (nul != NULL)
     g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_UNKNOWN_FORMAT,
-                 "This is no chat export, but binary data: there is a NUL character at byte %" G_GSIZE_FORMAT,
-                 (gsize) (nul - data) + 1);
+                 _("This is no chat export, but binary data: there is a NUL character at byte %llu"),
+                 (unsigned long long) (nul - data) + 1);
   else if (sample->n_lines == 0)
     g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_UNKNOWN_FORMAT,
-                 "This is no chat export: line 1 is longer than %d bytes", DAM_CHAT_MAX_LINE);
+                 _("This is no chat export: line 1 is longer than %d bytes"), DAM_CHAT_MAX_LINE);
   else
     g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_UNKNOWN_FORMAT,
-                 "This is no chat export: none of the first %u lines looks like the messages of KakaoTalk for Windows, "
-                 "macOS, Android or iOS", sample->n_lines);
+                 _("This is no chat export: none of the first %u lines looks like the messages of KakaoTalk for Windows, "
+                   "macOS, Android or iOS"), sample->n_lines);
 }
 
 static DamChatFormat
@@ -356,7 +358,7 @@ dam_chat_detect (DamChatReader *reader,
     {
       if (sample.heading && sample.complete)
         g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_EMPTY,
-                     "This is the heading of a chat export without a message in its %u lines", sample.n_lines);
+                     _("This is the heading of a chat export without a message in its %u lines"), sample.n_lines);
       else
         set_unknown (reader, &sample, error);
       return FALSE;

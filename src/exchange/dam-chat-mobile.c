@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* Splits "name : text". The first " : " ends the name, unless a name that is known to hold one stands there. */
 static gboolean
 split_name (DamChatReader *reader,
@@ -79,14 +81,14 @@ read_day (DamChatReader     *reader,
   if (reader->shape != DAM_CHAT_SHAPE_SHORT)
     {
       if (day == DAM_DAY_INVALID && reader->state != DAM_CHAT_OPEN)
-        dam_chat_reader_report (reader, line->start, line->end, "invalid date");
+        dam_chat_reader_report (reader, line->start, line->end, N_("invalid date"));
       return;
     }
 
   dam_chat_reader_close (reader, DAM_CHAT_OUTSIDE);
   reader->day = day;
   if (day == DAM_DAY_INVALID)
-    dam_chat_reader_report (reader, line->start, line->end, "invalid date");
+    dam_chat_reader_report (reader, line->start, line->end, N_("invalid date"));
 }
 
 static void
@@ -103,7 +105,7 @@ read_head (DamChatReader     *reader,
         learn_colon_name (reader, &head->rest);
       dam_chat_reader_close (reader, DAM_CHAT_SKIPPED);
       if (head->after == ',' && !line->terminated && !dam_chat_is_notice (line->start, line->end))
-        dam_chat_reader_report (reader, line->start, line->end, "cut off");
+        dam_chat_reader_report (reader, line->start, line->end, N_("cut off"));
       return;
     }
 
@@ -117,9 +119,9 @@ read_head (DamChatReader     *reader,
     day = dam_chat_reader_day (reader, &head->date);
 
   if (day == DAM_DAY_INVALID)
-    why = head->has_date ? "invalid date" : "time without a date";
+    why = head->has_date ? N_("invalid date") : N_("time without a date");
   else if (head->minute < 0)
-    why = "invalid time";
+    why = N_("invalid time");
 
   if (why != NULL)
     {
@@ -156,7 +158,7 @@ dam_chat_read_mobile (DamChatReader *reader)
       if (cut && !line.terminated && line.end - line.start > 4)
         {
           dam_chat_reader_close (reader, DAM_CHAT_SKIPPED);
-          dam_chat_reader_report (reader, line.start, line.end, "cut off");
+          dam_chat_reader_report (reader, line.start, line.end, N_("cut off"));
           continue;
         }
 
@@ -168,7 +170,7 @@ dam_chat_read_mobile (DamChatReader *reader)
 
         case DAM_CHAT_OUTSIDE:
           if (!dam_chat_is_heading (line.start, line.end, NULL) && !dam_chat_is_notice (line.start, line.end))
-            dam_chat_reader_report (reader, line.start, line.end, "not understood");
+            dam_chat_reader_report (reader, line.start, line.end, N_("not understood"));
           break;
 
         case DAM_CHAT_SKIPPED:

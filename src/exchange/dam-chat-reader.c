@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* How many bytes are read between two looks at the cancellable and two words to the progress function. */
 #define STEP       (256 * 1024)
 /* Characters that are kept of a line that could not be read. */
@@ -121,14 +123,14 @@ dam_chat_reader_next (DamChatReader *reader,
       if (end - start > DAM_CHAT_MAX_LINE)
         {
           dam_chat_reader_close (reader, DAM_CHAT_SKIPPED);
-          dam_chat_reader_report (reader, start, end, "line too long");
+          dam_chat_reader_report (reader, start, end, N_("line too long"));
           continue;
         }
       if (!g_utf8_validate_len (start, (gsize) (end - start), NULL))
         {
           dam_chat_reader_close (reader, DAM_CHAT_SKIPPED);
           dam_chat_reader_report (reader, start, end,
-                                  memchr (start, '\0', (gsize) (end - start)) != NULL ? "NUL character" : "invalid UTF-8");
+                                  memchr (start, '\0', (gsize) (end - start)) != NULL ? N_("NUL character") : N_("invalid UTF-8"));
           continue;
         }
 

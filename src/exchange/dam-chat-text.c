@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* The bytes after the first one that is not ASCII by which the character set is decided. */
 #define SAMPLE          (1024 * 1024)
 /* UTF-8 is read in place; what has to be decoded is held in memory, which has to have an end. */
@@ -192,8 +194,8 @@ dam_chat_decode (DamChat *chat,
       if (length > MAX_DECODED)
         {
           g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_TOO_LARGE,
-                       "The file has %" G_GSIZE_FORMAT " bytes of text in another character set than UTF-8; "
-                                                       "at most %d can be read. Save it as UTF-8 first", length, MAX_DECODED);
+                       _("The file has %1$llu bytes of text in another character set than UTF-8; at most %2$d can be read. Save it as "
+                         "UTF-8 first"), (unsigned long long) length, MAX_DECODED);
           return FALSE;
         }
       if (utf16)

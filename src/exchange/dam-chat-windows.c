@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* "] [오후 12:03]" or "] [20:36]"; what follows, less one blank, is the text. */
 static gboolean
 scan_time (DamScan *scan,
@@ -127,9 +129,9 @@ read_message (DamChatReader     *reader,
     }
 
   if (minute < 0)
-    why = "invalid time";
+    why = N_("invalid time");
   else if (reader->day == DAM_DAY_INVALID)
-    why = "time without a date";
+    why = N_("time without a date");
 
   if (why != NULL)
     {
@@ -167,14 +169,14 @@ dam_chat_read_windows (DamChatReader *reader)
           dam_chat_reader_close (reader, DAM_CHAT_OUTSIDE);
           reader->day = dam_chat_reader_day (reader, &date);
           if (reader->day == DAM_DAY_INVALID)
-            dam_chat_reader_report (reader, line.start, line.end, "invalid date");
+            dam_chat_reader_report (reader, line.start, line.end, N_("invalid date"));
           continue;
         }
 
       if (cut && !line.terminated)
         {
           dam_chat_reader_close (reader, DAM_CHAT_SKIPPED);
-          dam_chat_reader_report (reader, line.start, line.end, "cut off");
+          dam_chat_reader_report (reader, line.start, line.end, N_("cut off"));
           continue;
         }
 
@@ -189,7 +191,7 @@ dam_chat_read_windows (DamChatReader *reader)
 
         case DAM_CHAT_OUTSIDE:
           if (!dam_chat_is_heading (line.start, line.end, NULL))
-            dam_chat_reader_report (reader, line.start, line.end, "not understood");
+            dam_chat_reader_report (reader, line.start, line.end, N_("not understood"));
           break;
 
         case DAM_CHAT_SKIPPED:

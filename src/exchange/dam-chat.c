@@ -4,6 +4,8 @@
 
 #include "exchange/dam-chat-private.h"
 
+#include <glib/gi18n.h>
+
 /* *INDENT-OFF* */
 G_DEFINE_QUARK (dam-exchange-error-quark, dam_exchange_error)
 /* *INDENT-ON* */
@@ -53,14 +55,14 @@ set_no_contact (DamChat *chat,
   if (chat->unread->len == 0)
     {
       g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_EMPTY,
-                   "There is no message in the %" G_GUINT64_FORMAT " lines of this chat export", chat->n_lines);
+                   _("There is no message in the %llu lines of this chat export"), (unsigned long long) chat->n_lines);
       return;
     }
 
   unread = &g_array_index (chat->unread, DamChatUnread, 0);
   g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_EMPTY,
-               "No message in the %" G_GUINT64_FORMAT " lines of this chat export could be read; the first that could not is line "
-                                                      "%" G_GUINT64_FORMAT ": %s", chat->n_lines, unread->line, unread->why);
+               _("No message in the %1$llu lines of this chat export could be read; the first that could not is line %2$llu: %3$s"),
+               (unsigned long long) chat->n_lines, (unsigned long long) unread->line, _(unread->why));
 }
 
 static gboolean
@@ -73,7 +75,7 @@ read_all (DamChatReader *reader,
     return FALSE;
   if (is_blank (chat))
     {
-      g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_EMPTY, "The file is empty");
+      g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_EMPTY, _("The file is empty"));
       return FALSE;
     }
   if (!dam_chat_detect (reader, error))
@@ -92,8 +94,8 @@ read_all (DamChatReader *reader,
   if (reader->stopped)
     {
       g_set_error (error, DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_TOO_LARGE,
-                   "The file has more than %d messages; line %" G_GUINT64_FORMAT " is the last that could be read",
-                   DAM_CHAT_MAX_RECORDS, chat->n_lines);
+                   _("The file has more than %1$d messages; line %2$llu is the last that could be read"),
+                   DAM_CHAT_MAX_RECORDS, (unsigned long long) chat->n_lines);
       return FALSE;
     }
   if (chat->records->len == 0)

@@ -70,7 +70,7 @@ typedef struct
 {
   guint64     line;
   char       *text;      /* at most 200 characters of it, valid UTF-8 */
-  const char *why;       /* static English words for scripts: "time without a date", "invalid date", "invalid UTF-8", "line too long", … */
+  const char *why;       /* static English words for scripts, marked for gettext(): "time without a date", "invalid date", "invalid UTF-8", "line too long", … */
 } DamChatUnread;
 
 /* A name that speaks in the chat. @self is TRUE for 회원님, you. */

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "store/dam-client.h"
 #include "store/dam-terms-store.h"
 
@@ -50,7 +52,7 @@ dam_import_load (GFile        *file,
       if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_propagate_error (error, g_steal_pointer (&reason));
       else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-        g_set_error (error, DAM_IMPORT_ERROR, DAM_IMPORT_ERROR_NO_FILE, "%s: there is no such file", name);
+        g_set_error (error, DAM_IMPORT_ERROR, DAM_IMPORT_ERROR_NO_FILE, _("%s: there is no such file"), name);
       else
         g_set_error (error, DAM_IMPORT_ERROR, DAM_IMPORT_ERROR_NO_FILE, "%s: %s", name, reason->message);
       return NULL;
@@ -58,12 +60,12 @@ dam_import_load (GFile        *file,
 
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     {
-      g_set_error (error, DAM_IMPORT_ERROR, DAM_IMPORT_ERROR_NO_FILE, "%s: this is a folder, not a chat export", name);
+      g_set_error (error, DAM_IMPORT_ERROR, DAM_IMPORT_ERROR_NO_FILE, _("%s: this is a folder, not a chat export"), name);
       return NULL;
     }
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
-      g_set_error (error, DAM_IMPORT_ERROR, DAM_IMPORT_ERROR_NO_FILE, "%s: this is no regular file", name);
+      g_set_error (error, DAM_IMPORT_ERROR, DAM_IMPORT_ERROR_NO_FILE, _("%s: this is no regular file"), name);
       return NULL;
     }
 

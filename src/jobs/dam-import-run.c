@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "store/dam-client.h"
 #include "store/dam-log.h"
 #include "store/dam-sql.h"
@@ -79,7 +81,7 @@ dam_import_plan_check (const DamImportPlan *plan,
     return TRUE;
 
   g_set_error (error, DAM_IMPORT_ERROR, DAM_IMPORT_ERROR_NO_CLIENT,
-               "%s: none of those who speak is the client: %s", plan->file, names->str);
+               _("%1$s: none of those who speak is the client: %2$s"), plan->file, names->str);
   return FALSE;
 }
 

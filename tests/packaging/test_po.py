@@ -93,6 +93,14 @@ class Potfiles(unittest.TestCase):
             for text in texts:
                 self.assertNotIn('...', text, 'an ellipsis is one character, …')
 
+    def test_sentences_of_the_rooms_without_language_are_theirs(self):
+        """What the command line translates for them is what they say."""
+        said = ''.join(path.read_text() for room in ('hours', 'rules') for path in sorted((tree.TOP / 'src' / room).glob('*.c')))
+        sentences = re.findall(r'^  N_\("(.*)"\),$', tree.text('src/cli/dam-cli-words.c'), re.MULTILINE)
+        self.assertGreater(len(sentences), 5)
+        for sentence in sentences:
+            self.assertIn(sentence, said)
+
 
 class Korean(unittest.TestCase):
     """A new string without its translation makes this fail: Korean is always complete."""
