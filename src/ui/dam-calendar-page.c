@@ -192,7 +192,8 @@ style_changed_cb (DamCalendarPage *self)
 
 /* --- width --- */
 
-/* The first thing to operate is the column of today, unless the hand is still at what switched to this view. */
+/* The first thing to operate is the column of today, not the first button, which the view stack chooses; unless the hand is still
+ * at what switched to this view. */
 static void
 take_focus (DamCalendarPage *self)
 {
@@ -200,7 +201,8 @@ take_focus (DamCalendarPage *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   self->wants_focus = FALSE;
-  if (root != NULL && (focus == NULL || !gtk_widget_get_mapped (focus)))
+  if (root != NULL
+      && (focus == NULL || !gtk_widget_get_mapped (focus) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
     dam_week_view_focus_day (self->view, self->anchor, TRUE);
 }
 
@@ -213,6 +215,7 @@ surface_laid_out_cb (DamCalendarPage *self)
 
   if (width <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  dam_week_view_scroll_first (self->view);
   if (self->wants_focus)
     take_focus (self);
   if (self->n_days == n_days && self->compact == compact)

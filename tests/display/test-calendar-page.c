@@ -230,6 +230,26 @@ has_title (GtkWidget  *page,
   return display_find (page, GTK_TYPE_LABEL, title) != NULL;
 }
 
+static GtkWidget *
+get_viewport (GtkWidget *page)
+{
+  /* Lists of drop-downs have one, too. */
+  return display_find (display_find (page, DAM_TYPE_WEEK_VIEW, NULL), GTK_TYPE_VIEWPORT, NULL);
+}
+
+/* How far the first column is scrolled up. */
+static int
+scrolled_by (GtkWidget *page)
+{
+  graphene_rect_t column;
+  graphene_rect_t viewport;
+
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (get_column (page, 0)), page, &column));
+  g_assert_true (gtk_widget_compute_bounds (get_viewport (page), page, &viewport));
+
+  return (int) (viewport.origin.y - column.origin.y);
+}
+
 /* --- tests --- */
 
 static void
@@ -358,6 +378,33 @@ test_keys (DisplayFixture *fixture,
   g_assert_true (has_title (page, "29 November 2026 – 5 December 2026"));
   press (page, "<Control>t");
   g_assert_true (has_title (page, "15–21 November 2026"));
+  close_page (page);
+}
+
+/* It opens an hour before the first allowed one, with the focus on today, and then stays where it is put. */
+static void
+test_scrolling (DisplayFixture *fixture,
+                gconstpointer   user_data)
+{
+  GtkWidget *page;
+  GtkWidget *scroller;
+  GtkAdjustment *adjustment;
+
+  fill_and_judge (fixture);
+  page = open_page (fixture, 1000, NULL);
+  settle (page);
+  g_assert_cmpint (scrolled_by (page), ==, 8 * 48 - 12);
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (page)) == GTK_WIDGET (get_column (page, 6)));
+
+  scroller = gtk_widget_get_ancestor (get_viewport (page), GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (adjustment, 100);
+  gtk_widget_activate_action (page, "calendar.next", NULL);
+  settle (page);
+  g_assert_cmpint (scrolled_by (page), ==, 100);
+  gtk_widget_activate_action (page, "calendar.today", NULL);
+  settle (page);
+  g_assert_cmpint (scrolled_by (page), ==, 8 * 48 - 12);
   close_page (page);
 }
 
@@ -528,6 +575,7 @@ main (int    argc,
   ADD ("widths", test_widths);
   ADD ("names", test_names);
   ADD ("keys", test_keys);
+  ADD ("scrolling", test_scrolling);
   ADD ("zoom", test_zoom);
   ADD ("source", test_source);
   ADD ("no-hours", test_no_hours);

@@ -190,3 +190,25 @@ dam_calendar_read (sqlite3       *db,
 
   return days;
 }
+
+int
+dam_calendar_first_minute (const GArray *days,
+                           int           usual)
+{
+  int first = G_MAXINT;
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const GArray *spans = g_array_index (days, DamCalendarDay, i).spans;
+
+      for (guint j = 0; j < spans->len; j++)
+        {
+          const DamDaySpan *span = &g_array_index (spans, DamDaySpan, j);
+
+          if (span->state == DAM_STATE_OPEN && span->start > 0)
+            first = MIN (first, span->start);
+        }
+    }
+
+  return first == G_MAXINT ? usual : first;
+}

@@ -63,4 +63,8 @@ GArray *dam_calendar_read (sqlite3       *db,
                            guint          n_days,
                            GError       **error);
 
+/* The earliest minute at which one of @days opens, hours that began on the day before left aside; @usual when none does. */
+int     dam_calendar_first_minute (const GArray *days,
+                                   int           usual);
+
 G_END_DECLS

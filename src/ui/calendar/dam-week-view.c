@@ -96,23 +96,13 @@ reload (DamWeekView *self)
   if (error != NULL)
     g_warning ("The contacts of the calendar cannot be read: %s", error->message);
 
-  self->first_minute = 24 * 60;
+  self->first_minute = dam_calendar_first_minute (days, USUAL_FIRST_HOUR * 60);
   for (guint i = 0; i < self->n_days; i++)
     {
       const DamCalendarDay *day = &g_array_index (days, DamCalendarDay, i);
 
-      for (guint j = 0; j < day->spans->len; j++)
-        {
-          const DamDaySpan *span = &g_array_index (day->spans, DamDaySpan, j);
-
-          if (span->state == DAM_STATE_OPEN && span->start > 0)
-            self->first_minute = MIN (self->first_minute, span->start);
-        }
       dam_day_column_update (dam_week_view_grid_get_column (self->grid, i), day, style, day->day == today);
     }
-  if (self->first_minute == 24 * 60)
-    self->first_minute = USUAL_FIRST_HOUR * 60;
-
   dam_week_view_headings_update (self->headings, self->first, self->n_days, self->compact, style.language, today);
   show_now (self);
 }
@@ -227,16 +217,6 @@ item_chosen_cb (DamWeekView  *self,
     gtk_adjustment_clamp_page (self->adjustment, top, MIN (bottom, top + gtk_adjustment_get_page_size (self->adjustment)));
 }
 
-static void
-adjustment_changed_cb (DamWeekView *self)
-{
-  if (self->is_scrolled || gtk_adjustment_get_page_size (self->adjustment) <= 1)
-    return;
-
-  self->is_scrolled = TRUE;
-  dam_week_view_scroll_home (self);
-}
-
 /* --- zoom --- */
 
 /* Keeps the time at @y of the visible part where it is. */
@@ -264,18 +244,42 @@ zoom_around (DamWeekView *self,
     }
 }
 
+/* Where the pointer of @event is in the scroller, from its top. */
+static double
+pointer_y (DamWeekView *self,
+           GdkEvent    *event)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  graphene_point_t point;
+  double transform_x;
+  double transform_y;
+  double x;
+  double y;
+
+  gtk_native_get_surface_transform (native, &transform_x, &transform_y);
+  if (!gdk_event_get_position (event, &x, &y)
+      || !gtk_widget_compute_point (GTK_WIDGET (native), self->scroller,
+                                    &GRAPHENE_POINT_INIT ((float) (x - transform_x), (float) (y - transform_y)), &point))
+    return gtk_adjustment_get_page_size (self->adjustment) / 2;
+
+  return point.y;
+}
+
 static gboolean
 scrolled_cb (GtkEventControllerScroll *controller,
              double                    dx,
              double                    dy,
              DamWeekView              *self)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GtkEventController *base = GTK_EVENT_CONTROLLER (controller);
 
-  if ((state & GDK_CONTROL_MASK) == 0)
+  if ((gtk_event_controller_get_current_event_state (base) & GDK_CONTROL_MASK) == 0)
     return FALSE;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), dy < 0 ? "calendar.zoom-in" : "calendar.zoom-out", NULL);
+  /* A touchpad sends many small steps where a wheel sends whole ones. */
+  zoom_around (self, self->zoom * (1 - 0.2 * CLAMP (dy, -1, 1)),
+               pointer_y (self, gtk_event_controller_get_current_event (base)));
+  gtk_widget_activate_action (GTK_WIDGET (self), "calendar.save-zoom", NULL);
 
   return TRUE;
 }
@@ -471,7 +475,6 @@ dam_week_view_init (DamWeekView *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
   gtk_widget_set_parent (self->scroller, widget);
   self->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  g_signal_connect_object (self->adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
 
   for (guint i = 0; i < DAM_GRID_COLUMNS; i++)
     {
@@ -559,6 +562,18 @@ dam_week_view_scroll_home (DamWeekView *self)
   gtk_adjustment_set_value (self->adjustment,
                             dam_day_column_y (MAX (self->first_minute - 60, 0),
                                               24 * dam_week_view_grid_get_hour_height (self->grid)) - HOUR_HEIGHT / 4);
+}
+
+void
+dam_week_view_scroll_first (DamWeekView *self)
+{
+  g_return_if_fail (DAM_IS_WEEK_VIEW (self));
+
+  if (self->is_scrolled || gtk_adjustment_get_page_size (self->adjustment) <= 1)
+    return;
+
+  self->is_scrolled = TRUE;
+  dam_week_view_scroll_home (self);
 }
 
 void

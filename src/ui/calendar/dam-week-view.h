@@ -34,6 +34,9 @@ void   dam_week_view_set_zoom    (DamWeekView *self,
                                   double       zoom);
 /* Scrolls to an hour before the first allowed one. */
 void   dam_week_view_scroll_home (DamWeekView *self);
+/* Does so the first time that the view has a size; from then on the place is the user's. To be called when the window has been laid
+ * out, since a scroll position that is set within the layout is lost. */
+void   dam_week_view_scroll_first (DamWeekView *self);
 /* The column of @day gets the focus of the grid, at once if the grid has it or with @grab. */
 void   dam_week_view_focus_day   (DamWeekView *self,
                                   DamDay       day,
