@@ -203,6 +203,8 @@ file_dropped_cb (GtkDropTarget *target,
     return FALSE;
 
   dam_window_import_file (self, files->data);
+  if (files->next != NULL)
+    dam_window_toast (self, _("One file at a time: only the first one was opened."), FALSE);
 
   return TRUE;
 }

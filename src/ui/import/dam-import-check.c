@@ -31,7 +31,6 @@ struct _DamImportCheck
   AdwActionRow        *breaches_row;
   GtkLabel            *breaches_glyph;
   AdwActionRow        *before_row;
-  GtkButton           *hours_button;
   AdwActionRow        *backwards_row;
   AdwExpanderRow      *unread_row;
 };
@@ -155,14 +154,24 @@ show_notes (DamImportCheck *self,
 
 /* --- what would be added --- */
 
+static char *
+word_date (DamContext    *context,
+           const DamZone *zone,
+           gint64         at)
+{
+  DamDay day;
+  int second;
+
+  dam_zone_to_local (zone, at, &day, &second);
+  return dam_wording_date (dam_context_get_date_style (context), day);
+}
+
 static void
 show_new (DamImportCheck         *self,
           DamContext             *context,
           DamImport              *import,
           const DamImportSummary *summary)
 {
-  DamDateStyle style = dam_context_get_date_style (context);
-  gint64 now = dam_clock_now (dam_context_get_clock (context));
   const DamZone *zone = dam_import_get_zone (import);
   g_autofree char *title = NULL;
   g_autofree char *first = NULL;
@@ -181,10 +190,10 @@ show_new (DamImportCheck         *self,
           ? g_strdup (_("Nothing new"))
           : g_strdup_printf (ngettext ("%'llu new contact", "%'llu new contacts", PLURAL (summary->new_contacts)),
                              (unsigned long long) summary->new_contacts);
-  first = dam_wording_instant (style, summary->first, zone, now);
-  last = dam_wording_instant (style, summary->last, zone, now);
-  /* Translators: a period: from the first instant to the second */
-  period = dam_message_printf (_("%1$s to %2$s"), first, last);
+  first = word_date (context, zone, summary->first);
+  last = word_date (context, zone, summary->last);
+  /* Translators: a period, from the first date to the second */
+  period = dam_message_printf (_("%1$s – %2$s"), first, last);
   if (summary->duplicates > 0)
     skipped = g_strdup_printf (ngettext ("%'llu contact is in the log already and is skipped.",
                                          "%'llu contacts are in the log already and are skipped.",
@@ -249,7 +258,7 @@ show_verdicts (DamImportCheck         *self,
   gtk_widget_set_visible (GTK_WIDGET (self->breaches_row), summary->new_contacts > before);
 
   set_title (self->before_row, before_title);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->hours_button), "x", dam_import_get_client (import));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->before_row), "x", dam_import_get_client (import));
   gtk_widget_set_visible (GTK_WIDGET (self->before_row), before > 0);
 }
 
@@ -284,7 +293,6 @@ dam_import_check_class_init (DamImportCheckClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamImportCheck, breaches_row);
   gtk_widget_class_bind_template_child (widget_class, DamImportCheck, breaches_glyph);
   gtk_widget_class_bind_template_child (widget_class, DamImportCheck, before_row);
-  gtk_widget_class_bind_template_child (widget_class, DamImportCheck, hours_button);
   gtk_widget_class_bind_template_child (widget_class, DamImportCheck, backwards_row);
   gtk_widget_class_bind_template_child (widget_class, DamImportCheck, unread_row);
 }

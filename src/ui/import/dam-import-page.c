@@ -15,6 +15,7 @@
 #include "ui/dam-wording.h"
 #include "ui/import/dam-import-check.h"
 #include "ui/import/dam-import-match.h"
+#include "ui/import/dam-import-words.h"
 
 /* The sub-page that takes a chat export into the log: choose the file; match people and check what would be added, on one page that
  * counts again whenever a choice changes; import. */
@@ -37,6 +38,7 @@ struct _DamImportPage
   GCancellable    *counting;       /* of the count under way */
 
   /* Template children */
+  AdwWindowTitle  *title;
   GtkButton       *commit_button;
   GtkSpinner      *spinner;
   GtkStack        *steps;
@@ -81,11 +83,31 @@ get_window (DamImportPage *self)
   return root != NULL ? DAM_WINDOW (root) : NULL;
 }
 
+/* What the button would add stands beside it, wherever the page is scrolled to. */
+static void
+update_title (DamImportPage *self)
+{
+  g_autofree char *contacts = dam_import_word_contacts (&self->summary);
+  g_autofree char *breaches = dam_import_word_breaches (&self->summary);
+  g_autofree char *text = NULL;
+
+  if (!is_at (self, "review") || !self->counted || self->summary.new_contacts == 0)
+    text = g_strdup ("");
+  else if (self->summary.breaches == 0)
+    text = g_steal_pointer (&contacts);
+  else
+    /* Translators: “312 contacts, 14 breaches” */
+    text = dam_message_printf (_("%1$s, %2$s"), contacts, breaches);
+
+  adw_window_title_set_subtitle (self->title, text);
+}
+
 static void
 update_actions (DamImportPage *self)
 {
   gboolean review = is_at (self, "review");
 
+  update_title (self);
   gtk_widget_set_visible (GTK_WIDGET (self->commit_button), review);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.commit",
                                  review && self->counted && self->summary.new_contacts > 0
@@ -127,6 +149,9 @@ static void
 fraction_changed_cb (DamImportPage *self)
 {
   double fraction;
+
+  if (self->import == NULL)
+    return;
 
   g_object_get (self->import, "fraction", &fraction, NULL);
   gtk_progress_bar_set_fraction (self->progress_bar, fraction);
@@ -211,29 +236,6 @@ store_changed_cb (DamImportPage *self)
 
 /* --- reading --- */
 
-static const char *
-word_format (DamChatFormat format)
-{
-  switch (format)
-    {
-    case DAM_CHAT_FORMAT_KAKAOTALK_WINDOWS:
-      return _("KakaoTalk for Windows");
-
-    case DAM_CHAT_FORMAT_KAKAOTALK_CSV:
-      return _("KakaoTalk for macOS or Windows, CSV");
-
-    case DAM_CHAT_FORMAT_KAKAOTALK_ANDROID:
-      return _("KakaoTalk for Android");
-
-    case DAM_CHAT_FORMAT_KAKAOTALK_IOS:
-      return _("KakaoTalk for iPhone");
-
-    case DAM_CHAT_FORMAT_UNKNOWN:
-    default:
-      return "";
-    }
-}
-
 static char *
 dup_file_name (DamImportPage *self)
 {
@@ -250,7 +252,7 @@ show_review (DamImportPage *self)
   g_autofree char *name = dup_file_name (self);
   g_autofree char *lines = g_strdup_printf (ngettext ("%'llu line", "%'llu lines", (gulong) n_lines), (unsigned long long) n_lines);
   /* Translators: what wrote a file, and how many lines it has */
-  g_autofree char *subtitle = dam_message_printf (_("%1$s · %2$s"), word_format (dam_chat_get_format (chat)), lines);
+  g_autofree char *subtitle = dam_message_printf (_("%1$s · %2$s"), dam_import_word_format (dam_chat_get_format (chat)), lines);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), name);
   dam_row_set_subtitle (self->file_row, subtitle);
@@ -355,6 +357,8 @@ file_dropped_cb (GtkDropTarget *target,
   if (files == NULL || is_at (self, "working"))
     return FALSE;
 
+  if (files->next != NULL)
+    dam_window_toast (get_window (self), _("One file at a time: only the first one was opened."), FALSE);
   start_reading (self, files->data);
 
   return TRUE;
@@ -373,10 +377,8 @@ tell_imported (DamImportPage          *self,
                           ? dam_wording_client_name (dam_context_get_date_style (self->context), dam_client_get_name (client),
                                                      dam_client_get_is_company (client))
                           : dup_file_name (self);
-  g_autofree char *contacts = g_strdup_printf (ngettext ("%'llu contact", "%'llu contacts", (gulong) summary->new_contacts),
-                                               (unsigned long long) summary->new_contacts);
-  g_autofree char *breaches = g_strdup_printf (ngettext ("%'llu breach", "%'llu breaches", (gulong) summary->breaches),
-                                               (unsigned long long) summary->breaches);
+  g_autofree char *contacts = dam_import_word_contacts (summary);
+  g_autofree char *breaches = dam_import_word_breaches (summary);
   g_autofree char *text = summary->breaches > 0
                           /* Translators: “Imported 312 contacts of Kim, 14 breaches” */
                           ? dam_message_printf (_("Imported %1$s of %2$s, %3$s"), contacts, name, breaches)
@@ -542,6 +544,7 @@ dam_import_page_class_init (DamImportPageClass *klass)
   g_type_ensure (DAM_TYPE_IMPORT_CHECK);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-import-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DamImportPage, title);
   gtk_widget_class_bind_template_child (widget_class, DamImportPage, commit_button);
   gtk_widget_class_bind_template_child (widget_class, DamImportPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, DamImportPage, steps);
