@@ -260,7 +260,7 @@ dam_chat_read_csv (DamChatReader *reader)
       if (scan_row (line.start, line.end, &row) && (!open || row.has_date))
         {
           if (open)
-            drop_open_row (reader, &first, first_line, "unclosed quote");
+            drop_open_row (reader, &first, first_line, N_("unclosed quote"));
           first = line;
           first_line = reader->chat->n_lines;
           open = row.open;

@@ -222,8 +222,8 @@ add_person (DamImportMatch       *self,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *drop_down = gtk_drop_down_new_from_strings (choices);
   /* Translators: the number of messages and calls of one person in a chat */
-  g_autofree char *count = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " contact", "%'" G_GUINT64_FORMAT " contacts",
-                                                      (gulong) person->n_records), person->n_records);
+  g_autofree char *count = g_strdup_printf (ngettext ("%'llu contact", "%'llu contacts", (gulong) person->n_records),
+                                            (unsigned long long) person->n_records);
   g_autofree char *label = dam_message_printf (_("Who is %s?"), person->name);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
