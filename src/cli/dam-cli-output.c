@@ -114,6 +114,10 @@ dam_cli_format_day (DamDay day)
 
   dam_day_to_ymd (day, &year, &month, &day_of_month);
 
+  /* The last hours of the year 9999 reach into a year that has no words. */
+  if (year < 1 || year > 9999)
+    return dam_day_format (day);
+
   return dam_format_date (dam_cli_date_style (), year, month, day_of_month);
 }
 

@@ -72,6 +72,12 @@ class Now(program.Story):
         self.assertIn('김하늘', answer.out)
         self.assertIn('yes, until', answer.out)
 
+    def test_the_ends_of_time(self):
+        for at in ('0001-01-01T00:00Z', '0001-01-01T00:00+18:00', '9999-12-31T23:59:59Z', '9999-12-31T23:59:59-18:00'):
+            for json_or_not in ([], ['--json']):
+                answer = self.run_raw('--database', str(self.file), 'now', '--client', '김하늘', '--at', at, *json_or_not)
+                self.assertIn(answer.status, (0, 1), answer.err)
+
     def test_each_line_is_answered_at_once(self):
         with subprocess.Popen([program.DAMJANG, '--database', str(self.file), 'now', '--client', '김하늘', '--at', '-'],
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment()) as process:
