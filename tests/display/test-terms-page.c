@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "display-fixture.h"
+#include "store/dam-client.h"
+#include "store/dam-sql.h"
+#include "store/dam-terms-store.h"
+#include "ui/terms/dam-typed-row.h"
+
+/* The clock of the tests stands on this Saturday. */
+#define TODAY "2026-11-21"
+
+static gint64 client_id;
+
+static gboolean
+add_client (DamTransaction  *tx,
+            gpointer         data,
+            GError         **error)
+{
+  DamClientData client = { .name = (char *) "김철수" };
+
+  return dam_client_insert (tx, &client, &client_id, error);
+}
+
+typedef struct
+{
+  gint64      client;
+  const char *from;
+  const char *settings[10];
+} Agreement;
+
+static gboolean
+agree (DamTransaction  *tx,
+       gpointer         data,
+       GError         **error)
+{
+  const Agreement *agreement = data;
+  DamTerms terms;
+  gint64 id;
+
+  dam_terms_init (&terms);
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS (agreement->settings) && agreement->settings[i] != NULL; i += 2)
+    if (!dam_terms_set (&terms, agreement->settings[i], agreement->settings[i + 1], NULL, error))
+      return FALSE;
+
+  return dam_terms_write (tx, agreement->client, &terms, dam_day_parse (agreement->from), FALSE, &id, error);
+}
+
+typedef struct
+{
+  DisplayFixture *fixture;
+  DamWindow      *window;
+  GtkWidget      *page;
+  gint64          client;
+} Page;
+
+static Page
+open_page (DisplayFixture *fixture,
+           gint64          client)
+{
+  Page page = { fixture, .client = client };
+
+  g_settings_set_int (dam_context_get_settings (fixture->context), "window-width", 360);
+  page.window = dam_window_new (NULL, fixture->context);
+  gtk_window_present (GTK_WINDOW (page.window));
+  gtk_widget_activate_action (GTK_WIDGET (page.window), "win.edit-hours", "x", client);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (page.window));
+  page.page = display_find (GTK_WIDGET (page.window), g_type_from_name ("DamTermsPage"), NULL);
+  g_assert_nonnull (page.page);
+
+  return page;
+}
+
+static void
+close_page (Page *page)
+{
+  gtk_window_destroy (GTK_WINDOW (page->window));
+}
+
+/* What the owner of the page says on @day, in the file. */
+static char *
+read_value (Page       *page,
+            const char *day,
+            const char *key)
+{
+  sqlite3 *db = dam_store_reader (dam_context_get_store (page->fixture->context));
+  g_autoptr (GError) error = NULL;
+  DamTermsVersion version;
+
+  if (!dam_terms_read_at (db, page->client, dam_day_parse (day), &version, &error))
+    {
+      g_assert_no_error (error);
+      return g_strdup ("nothing");
+    }
+
+  return dam_terms_get (&version.terms, key);
+}
+
+static gboolean
+has_value (Page       *page,
+           const char *day,
+           const char *key,
+           const char *value)
+{
+  g_autofree char *now = read_value (page, day, key);
+
+  return g_str_equal (now, value);
+}
+
+static guint
+count_versions (Page *page)
+{
+  sqlite3 *db = dam_store_reader (dam_context_get_store (page->fixture->context));
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  sqlite3_prepare_v2 (db, "SELECT count(*) FROM terms", -1, &stmt, NULL);
+  sqlite3_step (stmt);
+
+  return (guint) sqlite3_column_int (stmt, 0);
+}
+
+static DamTypedRow *
+find_row (Page       *page,
+          const char *title)
+{
+  GtkWidget *row = display_find (page->page, DAM_TYPE_TYPED_ROW, title);
+
+  g_assert_nonnull (row);
+
+  return DAM_TYPED_ROW (row);
+}
+
+static void
+type (Page       *page,
+      const char *title,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (page, title)), text);
+  g_signal_emit_by_name (find_row (page, title), "entry-activated");
+}
+
+static const char *
+text_of (Page       *page,
+         const char *title)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (find_row (page, title)));
+}
+
+/* What is said under a row; "" for nothing. */
+static const char *
+message_of (Page       *page,
+            const char *title)
+{
+  GtkWidget *message = dam_typed_row_get_message (find_row (page, title));
+
+  return gtk_widget_get_visible (message) ? gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (message)))) : "";
+}
+
+static const char *
+get_undo (Page *page)
+{
+  return dam_store_get_undo_label (dam_context_get_store (page->fixture->context));
+}
+
+static void
+undo (Page *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page->window), "win.undo", NULL);
+}
+
+static GtkSwitch *
+find_switch (Page       *page,
+             const char *section)
+{
+  GtkWidget *heading = display_find (page->page, GTK_TYPE_LABEL, section);
+  GtkWidget *widget = gtk_widget_get_ancestor (heading, g_type_from_name ("DamTermsSection"));
+
+  return GTK_SWITCH (display_find (widget, GTK_TYPE_SWITCH, NULL));
+}
+
+static void
+test_typed_hours (DisplayFixture *fixture,
+                  gconstpointer   user_data)
+{
+  Page page = open_page (fixture, 0);
+
+  type (&page, "Monday", "9-12, 13-18");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.mon", "09:00-12:00,13:00-18:00"));
+  g_assert_cmpstr (text_of (&page, "Monday"), ==, "09:00–12:00, 13:00–18:00");
+  g_assert_cmpstr (get_undo (&page), ==, "change contact hours");
+  g_assert_cmpuint (count_versions (&page), ==, 1);
+
+  /* The same again is no step. */
+  type (&page, "Monday", "9~12,13:00-18");
+  g_assert_cmpstr (text_of (&page, "Monday"), ==, "09:00–12:00, 13:00–18:00");
+  for (int i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (count_versions (&page), ==, 1);
+
+  /* Several days at once, past midnight, in Korean. */
+  type (&page, "Tuesday", "weekdays 10-17");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.fri", "10:00-17:00"));
+  g_assert_cmpstr (text_of (&page, "Monday"), ==, "10:00–17:00");
+  type (&page, "Saturday", "22-2");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.sat", "22:00-02:00"));
+  type (&page, "Sunday", "휴무");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.sun", "closed"));
+  type (&page, "Sunday", "");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.sun", "inherit"));
+
+  undo (&page);
+  WAIT_UNTIL (g_str_equal (text_of (&page, "Sunday"), "closed"));
+
+  close_page (&page);
+}
+
+static void
+test_what_cannot_be_read (DisplayFixture *fixture,
+                          gconstpointer   user_data)
+{
+  Page page = open_page (fixture, 0);
+  DamTypedRow *row;
+
+  type (&page, "Monday", "9-12, 25-26");
+  row = find_row (&page, "Monday");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  g_assert_nonnull (strstr (message_of (&page, "Monday"), "“25-26”"));
+  g_assert_cmpstr (text_of (&page, "Monday"), ==, "9-12, 25-26");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_cmpuint (count_versions (&page), ==, 0);
+
+  /* Mended, it is right again, and says what was made of it. */
+  type (&page, "Monday", "9-12, 11-15");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.mon", "09:00-15:00"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  g_assert_cmpstr (message_of (&page, "Monday"), ==, "Hours that touched or overlapped were joined.");
+
+  type (&page, "At Most", "two hours");
+  g_assert_nonnull (strstr (message_of (&page, "At Most"), "“two hours”"));
+  type (&page, "At Most", "2 business days");
+  g_assert_cmpstr (message_of (&page, "At Most"), !=, "");
+  type (&page, "At Most", "90 min");
+  WAIT_UNTIL (has_value (&page, TODAY, "call-length", "1h30m"));
+  g_assert_cmpstr (text_of (&page, "At Most"), ==, "1 h 30 min");
+  g_assert_cmpstr (message_of (&page, "At Most"), ==, "");
+  type (&page, "Within", "2 business-days");
+  WAIT_UNTIL (has_value (&page, TODAY, "reply-within", "2 business-days"));
+
+  close_page (&page);
+}
+
+/* Changes that come faster than they are written lose nothing, and what is being typed stays. */
+static void
+test_fast_hands (DisplayFixture *fixture,
+                 gconstpointer   user_data)
+{
+  static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+  Page page = open_page (fixture, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (find_row (&page, "Within")), "4");
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    type (&page, days[i], "9-18");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.sun", "09:00-18:00"));
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    g_assert_cmpstr (text_of (&page, days[i]), ==, "09:00–18:00");
+  g_assert_true (has_value (&page, TODAY, "hours.mon", "09:00-18:00"));
+  g_assert_cmpuint (count_versions (&page), ==, 7);
+  g_assert_cmpstr (text_of (&page, "Within"), ==, "4");
+
+  /* Leaving the page applies what was typed. */
+  gtk_editable_set_text (GTK_EDITABLE (find_row (&page, "Within")), "4 h");
+  dam_typed_row_apply (find_row (&page, "Within"));
+  gtk_widget_activate_action (GTK_WIDGET (page.window), "win.back", NULL);
+  WAIT_UNTIL (has_value (&page, TODAY, "reply-within", "4h"));
+
+  close_page (&page);
+}
+
+static void
+test_copy_and_patterns (DisplayFixture *fixture,
+                        gconstpointer   user_data)
+{
+  Page page = open_page (fixture, 0);
+  GtkWidget *editor = display_find (page.page, g_type_from_name ("DamHoursEditor"), NULL);
+  GtkWidget *button;
+  GtkWidget *popover;
+
+  gtk_widget_activate_action (editor, "hours.pattern", "s", "9-12,13-18");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.fri", "09:00-12:00,13:00-18:00"));
+  g_assert_true (has_value (&page, TODAY, "hours.sat", "closed"));
+  g_assert_nonnull (display_find (editor, GTK_TYPE_LABEL, "Mon–Fri 09:00–12:00, 13:00–18:00; Sat–Sun Closed · 40 h a week"));
+
+  /* What is typed but not applied yet is what is copied. */
+  gtk_editable_set_text (GTK_EDITABLE (find_row (&page, "Friday")), "10-14");
+  button = display_find (GTK_WIDGET (find_row (&page, "Friday")), GTK_TYPE_MENU_BUTTON, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  g_assert_nonnull (popover);
+  g_signal_emit_by_name (display_find (popover, GTK_TYPE_BUTTON, "Week_end"), "clicked");
+  g_signal_emit_by_name (display_find (popover, GTK_TYPE_BUTTON, "_Copy"), "clicked");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.sun", "10:00-14:00"));
+  g_assert_true (has_value (&page, TODAY, "hours.sat", "10:00-14:00"));
+  g_assert_true (has_value (&page, TODAY, "hours.fri", "10:00-14:00"));
+  g_assert_true (has_value (&page, TODAY, "hours.thu", "09:00-12:00,13:00-18:00"));
+  g_assert_cmpstr (text_of (&page, "Sunday"), ==, "10:00–14:00");
+
+  gtk_widget_activate_action (editor, "hours.pattern", "s", "inherit");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.fri", "inherit"));
+  g_assert_cmpstr (text_of (&page, "Friday"), ==, "");
+
+  close_page (&page);
+}
+
+static void
+test_different_for_this_client (DisplayFixture *fixture,
+                                gconstpointer   user_data)
+{
+  Page page;
+  GtkSwitch *hours;
+  GtkWidget *editor;
+
+  display_write (fixture, NULL, add_client, NULL);
+  display_write (fixture, NULL, agree, &(Agreement) { 0, "2026-03-02", { "hours.mon", "9-18", "call-length", "30m" } });
+  page = open_page (fixture, client_id);
+  hours = find_switch (&page, "Contact Hours");
+  editor = display_find (page.page, g_type_from_name ("DamHoursEditor"), NULL);
+
+  g_assert_false (gtk_switch_get_active (hours));
+  g_assert_false (gtk_widget_get_mapped (editor));
+  g_assert_true (has_value (&page, TODAY, "hours.mon", "nothing"));
+
+  /* It begins as the default from which it departs. */
+  gtk_switch_set_active (hours, TRUE);
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.mon", "09:00-18:00"));
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (editor)));
+  g_assert_true (has_value (&page, TODAY, "call-length", "inherit"));
+  type (&page, "Monday", "10-12");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.mon", "10:00-12:00"));
+
+  gtk_switch_set_active (hours, FALSE);
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.mon", "inherit"));
+  undo (&page);
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.mon", "10:00-12:00"));
+  WAIT_UNTIL (gtk_switch_get_active (hours));
+  g_assert_cmpstr (text_of (&page, "Monday"), ==, "10:00–12:00");
+
+  /* A value without a default is shown even before it is set. */
+  gtk_switch_set_active (find_switch (&page, "Reply Time"), TRUE);
+  g_assert_true (gtk_switch_get_active (find_switch (&page, "Reply Time")));
+  type (&page, "Within", "none");
+  WAIT_UNTIL (has_value (&page, TODAY, "reply-within", "none"));
+
+  close_page (&page);
+}
+
+static void
+choose_channel (Page       *page,
+                const char *channel,
+                guint       choice)
+{
+  GtkWidget *row = display_find (page->page, ADW_TYPE_ACTION_ROW, channel);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (display_find (row, GTK_TYPE_DROP_DOWN, NULL)), choice);
+}
+
+static void
+test_channels (DisplayFixture *fixture,
+               gconstpointer   user_data)
+{
+  Page page = open_page (fixture, 0);
+  GtkWidget *emergency;
+  GtkWidget *row;
+
+  choose_channel (&page, "Phone", 1);
+  choose_channel (&page, "Mail", 1);
+  choose_channel (&page, "KakaoTalk", 3);
+  WAIT_UNTIL (has_value (&page, TODAY, "channels.refused", "kakaotalk"));
+  g_assert_true (has_value (&page, TODAY, "channels.official", "phone,mail"));
+  g_assert_true (has_value (&page, TODAY, "channels.tolerated", "inherit"));
+  g_assert_true (has_value (&page, TODAY, "theirs.channels.official", "inherit"));
+
+  row = display_find (page.page, ADW_TYPE_ACTION_ROW, "Phone");
+  emergency = gtk_widget_get_next_sibling (display_find (row, GTK_TYPE_DROP_DOWN, NULL));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (emergency), GTK_ACCESSIBLE_PROPERTY_LABEL, "Phone for emergencies");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (emergency), TRUE);
+  WAIT_UNTIL (has_value (&page, TODAY, "channels.emergency", "phone"));
+
+  /* No list is left where nothing is named: any channel will do again. */
+  choose_channel (&page, "KakaoTalk", 0);
+  choose_channel (&page, "Mail", 0);
+  choose_channel (&page, "Phone", 0);
+  WAIT_UNTIL (has_value (&page, TODAY, "channels.official", "inherit"));
+  WAIT_UNTIL (has_value (&page, TODAY, "channels.refused", "inherit"));
+
+  close_page (&page);
+}
+
+/* Terms from a past day, for the chat of last year: the later ones stay what they are. */
+static void
+test_from_a_past_day (DisplayFixture *fixture,
+                      gconstpointer   user_data)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_local (2025, 1, 15, 12, 0, 0);
+  GtkWidget *extend;
+  GtkWidget *calendar;
+  Page page;
+
+  display_write (fixture, NULL, agree, &(Agreement) { 0, "2026-03-02", { "hours.mon", "9-18", "hours.tue", "10-16" } });
+  page = open_page (fixture, 0);
+  g_assert_cmpstr (text_of (&page, "Monday"), ==, "09:00–18:00");
+
+  calendar = display_find (page.page, GTK_TYPE_CALENDAR, NULL);
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
+  g_assert_cmpstr (text_of (&page, "Monday"), ==, "");
+
+  extend = display_find (page.page, GTK_TYPE_BUTTON, "Let the Terms of Mon, 2 Mar 2026 Hold From Here On");
+  g_assert_nonnull (extend);
+  g_assert_true (gtk_widget_get_visible (extend));
+  g_signal_emit_by_name (extend, "clicked");
+  WAIT_UNTIL (has_value (&page, "2025-01-15", "hours.tue", "10:00-16:00"));
+  WAIT_UNTIL (g_str_equal (text_of (&page, "Monday"), "09:00–18:00"));
+  g_assert_false (gtk_widget_get_visible (extend));
+
+  type (&page, "Monday", "8-12");
+  WAIT_UNTIL (has_value (&page, "2025-01-15", "hours.mon", "08:00-12:00"));
+  g_assert_true (has_value (&page, "2026-03-02", "hours.mon", "09:00-18:00"));
+  g_assert_true (has_value (&page, "2025-01-14", "hours.mon", "nothing"));
+
+  close_page (&page);
+}
+
+/* Escape takes back what was typed before it leaves the page. */
+static void
+test_typed_row (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *row = g_object_ref_sink (dam_typed_row_new ("Monday"));
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  dam_typed_row_show_text (DAM_TYPED_ROW (row), "9-18");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "9-18");
+
+  /* A value that changes meanwhile does not disturb what is being typed. */
+  gtk_editable_set_text (GTK_EDITABLE (row), "9-1");
+  dam_typed_row_show_text (DAM_TYPED_ROW (row), "10-17");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "9-1");
+  gtk_editable_set_text (GTK_EDITABLE (row), "10-17");
+  dam_typed_row_show_text (DAM_TYPED_ROW (row), "8-12");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "8-12");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (row);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name, func) \
+  g_test_add ("/terms-page/" name, DisplayFixture, NULL, display_fixture_set_up, func, display_fixture_tear_down)
+  ADD ("typed-hours", test_typed_hours);
+  ADD ("what-cannot-be-read", test_what_cannot_be_read);
+  ADD ("fast-hands", test_fast_hands);
+  ADD ("copy-and-patterns", test_copy_and_patterns);
+  ADD ("different-for-this-client", test_different_for_this_client);
+  ADD ("channels", test_channels);
+  ADD ("from-a-past-day", test_from_a_past_day);
+  g_test_add_func ("/terms-page/typed-row", test_typed_row);
+
+  return g_test_run ();
+}
