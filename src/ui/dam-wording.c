@@ -369,21 +369,17 @@ why_store_failed (const GError *error)
     }
 }
 
-static const char *
-why_exchange_failed (const GError *error)
+/* The reader says what it found instead and where, in the language of the messages. */
+static char *
+word_exchange_failure (const char   *what,
+                       const GError *error)
 {
-  switch (error->code)
-    {
-    case DAM_EXCHANGE_ERROR_EMPTY:
-      return _("There is no message in the file.");
+  if (error->code == DAM_EXCHANGE_ERROR_UNKNOWN_FORMAT)
+    /* Translators: what failed, and a sentence that says why */
+    return dam_message_printf (_("%1$s. %2$s. Export the chat as text from KakaoTalk and try again."), what, error->message);
 
-    case DAM_EXCHANGE_ERROR_TOO_LARGE:
-      return _("The file is too large.");
-
-    case DAM_EXCHANGE_ERROR_UNKNOWN_FORMAT:
-    default:
-      return _("The file is not a chat export. Export the chat as text from KakaoTalk and try again.");
-    }
+  /* Translators: what failed, and a sentence that says why */
+  return dam_message_printf (C_("failure", "%1$s. %2$s."), what, error->message);
 }
 
 static const char *
@@ -433,7 +429,7 @@ dam_wording_failure (const char   *what,
       if (error->domain == DAM_STORE_ERROR)
         why = why_store_failed (error);
       else if (error->domain == DAM_EXCHANGE_ERROR)
-        why = why_exchange_failed (error);
+        return word_exchange_failure (what, error);
       else if (error->domain == DAM_IMPORT_ERROR)
         why = why_import_failed (error);
       else if (error->domain == G_IO_ERROR)

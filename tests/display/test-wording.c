@@ -283,12 +283,12 @@ static void
 test_failures (void)
 {
   g_autoptr (GError) full = g_error_new (DAM_STORE_ERROR, DAM_STORE_ERROR_FULL, "SQLITE_FULL");
-  g_autoptr (GError) chat = g_error_new (DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_EMPTY, "empty");
+  g_autoptr (GError) chat = g_error_new (DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_EMPTY, "The file is empty");
   g_autoptr (GError) other = g_error_new (G_MARKUP_ERROR, 0, "internal");
 
   take (dam_wording_failure ("The client could not be added", full),
         "The client could not be added. There is no space left on the disk. Free some space and try again.");
-  take (dam_wording_failure ("The chat could not be read", chat), "The chat could not be read. There is no message in the file.");
+  take (dam_wording_failure ("The chat could not be read", chat), "The chat could not be read. The file is empty.");
   take (dam_wording_failure ("It failed", other), "It failed");
   take (dam_wording_failure ("100 % failed", NULL), "100 % failed");
 }
