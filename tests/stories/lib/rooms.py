@@ -65,6 +65,7 @@ def all_rooms(screen, narrow=False):
 
     for room, action, anchor in (
             ('my-hours', 'win.edit-my-hours', 'In Force From'),
+            ('import', 'win.import', 'Drop a Chat Here'),
             ('new-client', 'win.new-client', 'This is a company'),
             ('preferences', 'win.preferences', 'About Me')):
         screen.act(action)

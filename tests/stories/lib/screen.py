@@ -165,13 +165,16 @@ class Screen:
 
         accepted = set(lineage[:1] if node.has(tree.SENSITIVE_STATE) else lineage[:3])
         # An image in the middle of a button has no node; a point at the border then belongs to the button.
+        seen = False
         for point in ((middle_x, middle_y), (x + 3, middle_y), (middle_x, y + 2), (x + 3, y + 3)):
             found = lineage[-2].at(*point)
+            seen = seen or found is not None
             while found is not None and found not in lineage[3:]:
                 if found in accepted:
                     return True
                 found = found.parent
-        return False
+        # Where all is presented as nothing, such as the parts of a row that has their words as its name, ask for what holds it.
+        return not seen and self.shown(lineage[1], or_scrolled)
 
     def matches(self, name, roles=None, within=None):
         """One after another, the nodes with this name, which may be a pattern, that are shown."""
