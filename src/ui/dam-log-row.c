@@ -309,6 +309,9 @@ dam_log_row_init (DamLogRow *self)
   static const char *const name[] = { "dam-log-name", NULL };
   static const char *const small[] = { "caption", "dim-label", NULL };
 
+  /* What stands under the pointer is the list item, for a click as for a screen reader. */
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
 
