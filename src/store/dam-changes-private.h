@@ -30,6 +30,9 @@ gboolean    dam_changes_add_changeset  (DamChanges *self, int size, void *change
 void        dam_changes_seal           (DamChanges *self);
 gboolean    dam_changes_is_empty       (const DamChanges *self);
 
+/* Whether row @id of @table may have changed. */
+gboolean    dam_changes_has_row        (const DamChanges *self, const char *table, gint64 id);
+
 /* The contacts that were inserted and deleted; FALSE when they are not known one by one, or one has moved in time or to another
  * client. */
 gboolean    dam_changes_contact_moves  (const DamChanges *self, const DamContactMove **moves, gsize *n_moves);

@@ -231,6 +231,33 @@ dam_changes_is_empty (const DamChanges *self)
 }
 
 gboolean
+dam_changes_has_row (const DamChanges *self,
+                     const char       *table,
+                     gint64            id)
+{
+  gsize high;
+  const gint64 *rows = dam_changes_rows (self, table, &high);
+  gsize low = 0;
+
+  if (rows == NULL)
+    return dam_changes_touch (self, table);
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (rows[middle] == id)
+        return TRUE;
+      if (rows[middle] < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return FALSE;
+}
+
+gboolean
 dam_changes_contact_moves (const DamChanges      *self,
                            const DamContactMove **moves,
                            gsize                 *n_moves)

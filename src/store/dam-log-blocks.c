@@ -38,7 +38,7 @@ static gboolean
 equal (const DamLogBlock *a,
        const DamLogBlock *b)
 {
-  return a->count == b->count && a->hash == b->hash && a->first.at == b->first.at && a->first.id == b->first.id;
+  return !a->is_suspect && !b->is_suspect && a->count == b->count && a->hash == b->hash && a->first.at == b->first.at && a->first.id == b->first.id;
 }
 
 static void
@@ -77,7 +77,7 @@ dam_log_blocks_append (DamLogBlocks *self,
 
   if (last == NULL || last->count >= DAM_LOG_BLOCK_MAX || mix (key.id) % BLOCK_MEAN == 0)
     {
-      DamLogBlock next = { key, last != NULL ? last->start + last->count : 0, 0, 0, NULL };
+      DamLogBlock next = { key, last != NULL ? last->start + last->count : 0, 0, 0, FALSE, NULL };
 
       g_array_append_val (self->array, next);
       last = block (self, self->array->len - 1);
@@ -145,13 +145,12 @@ dam_log_blocks_adjust (DamLogBlocks    *self,
 
   if (i >= self->array->len)
     {
-      DamLogBlock only = { *key, 0, 0, 0, NULL };
+      DamLogBlock only = { *key, 0, 0, 0, FALSE, NULL };
 
       g_array_append_val (self->array, only);
     }
 
   changed = block (self, i);
-  drop_page (self, changed);
   changed->count += inserted ? 1 : -1;
   changed->hash += inserted ? hash_key (key) : -hash_key (key);
   if (dam_log_key_compare (key, &changed->first) < 0)
@@ -162,6 +161,7 @@ dam_log_blocks_adjust (DamLogBlocks    *self,
 
   if (changed->count == 0)
     {
+      drop_page (self, changed);
       g_array_remove_index (self->array, i);
       return TRUE;
     }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * DamLogBlock: some hundred neighbours of the log: where they begin, how many they are and a sum of their keys.
+ * @is_suspect: something was read of it when more had been committed than the blocks know of
  * @page: what a holder of the blocks has read of them, with its own function to free it
  */
 typedef struct
@@ -16,6 +17,7 @@ typedef struct
   guint     start;     /* how many come before it */
   guint     count;
   guint64   hash;
+  gboolean  is_suspect;
   gpointer  page;
 } DamLogBlock;
 
@@ -43,7 +45,7 @@ guint         dam_log_blocks_n_rows   (const DamLogBlocks *self);
 guint         dam_log_blocks_find     (const DamLogBlocks *self, guint position);
 /* The block that holds @key, or would. */
 guint         dam_log_blocks_find_key (const DamLogBlocks *self, const DamLogKey *key);
-/* Notes a contact that came or went in block @i, whose page is dropped; FALSE when the block has grown out of shape. */
+/* Notes a contact that came or went in block @i, whose page is left to the caller; FALSE when the block has grown out of shape. */
 gboolean      dam_log_blocks_adjust   (DamLogBlocks *self, guint i, const DamLogKey *key, gboolean inserted);
 /* Moves the pages of @old that are the same here over to @self; *@position, *@removed and *@added span all that is not. */
 void          dam_log_blocks_inherit  (DamLogBlocks *self, DamLogBlocks *old, guint *position, guint *removed, guint *added);

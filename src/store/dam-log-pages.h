@@ -16,10 +16,15 @@ typedef struct
 } DamLogPage;
 
 void        dam_log_page_free       (gpointer page);
-/* The page of block @i, read from @db (nullable) when it is not at hand; the one that was asked for longest ago gives way. @clock
- * grows with each call. (transfer none) */
-DamLogPage *dam_log_page_get        (DamLogBlocks *blocks, guint i, sqlite3 *db, const DamLogFilter *filter, guint64 clock);
-/* How many rows two pages have in common, from the front or from the end. */
-guint       dam_log_page_count_same (const DamLogPage *a, const DamLogPage *b, gboolean from_end);
+/* The page of block @i, read from @db (nullable) when it is not at hand; the one that was asked for longest ago gives way. @version
+ * is the data_version of @db that the blocks belong to; @clock grows with each call. (transfer none) */
+DamLogPage *dam_log_page_get        (DamLogBlocks *blocks, guint i, sqlite3 *db, const DamLogFilter *filter, gint64 version,
+                                     guint64 clock);
+/* Puts contact @id, which has come in between, into its place. */
+void        dam_log_page_insert     (DamLogPage *page, guint offset, sqlite3 *db, gint64 id);
+/* @position, @removed and @added span the blocks in which @blocks differs from @old. Where the outer ones of @old have been read, they
+ * are compared row by row, and the span becomes smaller. The rest is as for dam_log_page_get(). */
+void        dam_log_pages_trim      (DamLogBlocks *blocks, DamLogBlocks *old, sqlite3 *db, const DamLogFilter *filter, gint64 version,
+                                     guint64 clock, guint *position, guint *removed, guint *added);
 
 G_END_DECLS

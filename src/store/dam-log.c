@@ -38,6 +38,7 @@ struct _DamLog
   DamLogFilter  filter;
   guint64       clock;         /* counts the uses of pages */
   guint         covered;       /* the last commit that @blocks contain */
+  gint64        version;       /* the data_version that the reader saw then; -1: not known */
   gboolean      want_rescan;
   gboolean      loading;
 };
@@ -76,7 +77,7 @@ static DamLogPage *
 get_page (DamLog *self,
           guint   i)
 {
-  return dam_log_page_get (self->blocks, i, dam_store_reader (self->store), &self->filter, ++self->clock);
+  return dam_log_page_get (self->blocks, i, dam_store_reader (self->store), &self->filter, self->version, ++self->clock);
 }
 
 static void
@@ -88,32 +89,6 @@ set_loading (DamLog   *self,
 
   self->loading = loading;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-}
-
-/* Within the blocks that differ, what was on view of the outer ones is compared row by row. */
-static void
-trim_change (DamLog       *self,
-             DamLogBlocks *old,
-             guint        *position,
-             guint        *removed,
-             guint        *added)
-{
-  for (int from_end = 0; from_end < 2 && *removed > 0 && *added > 0; from_end++)
-    {
-      guint old_block = dam_log_blocks_find (old, from_end ? *position + *removed - 1 : *position);
-      guint new_block = dam_log_blocks_find (self->blocks, from_end ? *position + *added - 1 : *position);
-      const DamLogPage *old_page = block (old, old_block)->page;
-      guint same;
-
-      if (old_page == NULL)
-        continue;
-
-      same = MIN (dam_log_page_count_same (old_page, get_page (self, new_block), from_end), MIN (*removed, *added));
-      *removed -= same;
-      *added -= same;
-      if (!from_end)
-        *position += same;
-    }
 }
 
 static void
@@ -130,7 +105,8 @@ drop_covered_moves (DamLog *self)
 static void
 replace_blocks (DamLog       *self,
                 DamLogBlocks *blocks,
-                guint         serial)
+                guint         serial,
+                gint64        version)
 {
   g_autoptr (DamLogBlocks) old = g_steal_pointer (&self->blocks);
   guint position;
@@ -139,11 +115,32 @@ replace_blocks (DamLog       *self,
 
   self->blocks = blocks;
   self->covered = serial;
+  self->version = version;
   drop_covered_moves (self);
   dam_log_blocks_inherit (blocks, old, &position, &removed, &added);
-  trim_change (self, old, &position, &removed, &added);
+  dam_log_pages_trim (blocks, old, dam_store_reader (self->store), &self->filter, version, ++self->clock,
+                      &position, &removed, &added);
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* The data_version that the main thread sees, if that is what @scan has seen; else -1. */
+static gint64
+version_of (DamLog           *self,
+            const DamLogScan *scan)
+{
+  sqlite3 *db = dam_store_reader (self->store);
+  gint64 version = -1;
+  guint serial;
+
+  if (db == NULL || !scan->exact || !dam_store_snapshot (self->store, db, &serial))
+    return -1;
+
+  if (serial == scan->serial)
+    dam_sql_read_int (db, "PRAGMA data_version", &version, NULL);
+  dam_sql_exec (db, "COMMIT", NULL);
+
+  return version;
 }
 
 static void
@@ -164,7 +161,7 @@ scan_finished_cb (GObject      *source,
     g_warning ("Cannot scan the log: %s", error->message);
   else
     {
-      replace_blocks (self, g_steal_pointer (&result->blocks), result->serial);
+      replace_blocks (self, g_steal_pointer (&result->blocks), result->serial, version_of (self, result));
       self->want_rescan = self->want_rescan || !result->exact;
       dam_log_scan_free (result);
     }
@@ -188,12 +185,15 @@ rescan (DamLog *self)
   g_autoptr (DamLogBlocks) blocks = NULL;
   gboolean complete = FALSE;
   gboolean exact;
+  gint64 version;
   guint serial;
 
   if (db == NULL)
     return;
 
   exact = dam_store_snapshot (self->store, db, &serial);
+  if (!exact || !dam_sql_read_int (db, "PRAGMA data_version", &version, NULL))
+    version = -1;
   blocks = dam_log_scan_keys (db, &self->filter, FIRST_ROWS, &complete, &error);
   if (exact)
     dam_sql_exec (db, "COMMIT", NULL);
@@ -208,7 +208,7 @@ rescan (DamLog *self)
   if (!complete)
     start_scan (self);
   if (complete || dam_log_blocks_n_rows (self->blocks) <= FIRST_ROWS)
-    replace_blocks (self, g_steal_pointer (&blocks), serial);
+    replace_blocks (self, g_steal_pointer (&blocks), serial, version);
 }
 
 /* How many rows of its block stand before @key. */
@@ -242,48 +242,87 @@ compare_moves (gconstpointer a,
   return dam_log_key_compare (&((const Move *) a)->key, &((const Move *) b)->key);
 }
 
+/* Notes one move in its block, and in the page of it that is at hand. *@start and *@end are widened to what is not as it was. */
+static void
+apply_move (DamLog     *self,
+            const Move *move,
+            guint      *start,
+            guint      *end)
+{
+  guint i = dam_log_blocks_find_key (self->blocks, &move->key);
+  guint offset = count_before (self, i, &move->key);
+  DamLogBlock *of = i < self->blocks->array->len ? block (self->blocks, i) : NULL;
+  guint position = offset + (of != NULL ? of->start : 0);
+  DamLogPage *page = of != NULL ? of->page : NULL;
+
+  *start = MIN (*start, position);
+  *end = MAX (*end, position + (move->inserted ? 1 : 0));
+
+  /* What has been shown of such a block is not what its sum says: all of it is told anew. */
+  if (of != NULL && of->is_suspect)
+    {
+      *start = MIN (*start, of->start);
+      *end = MAX (*end, of->start + of->count + (move->inserted ? 1 : -1));
+      g_clear_pointer (&of->page, dam_log_page_free);
+    }
+  else if (page != NULL && move->inserted)
+    dam_log_page_insert (page, offset, dam_store_reader (self->store), move->key.id);
+  else if (page != NULL)
+    g_ptr_array_remove_index (page->entries, offset);
+
+  if (!dam_log_blocks_adjust (self->blocks, i, &move->key, move->inserted))
+    self->want_rescan = TRUE;
+}
+
+/* The blocks that moves have been applied to are told of as a whole, where they had to be. */
+static void
+clear_suspicion (DamLog *self)
+{
+  for (guint n = 0; n < self->moves->len; n++)
+    {
+      guint i = dam_log_blocks_find_key (self->blocks, &g_array_index (self->moves, Move, n).key);
+
+      if (i < self->blocks->array->len)
+        block (self->blocks, i)->is_suspect = FALSE;
+    }
+}
+
 /* Places what came and went, from the newest to the oldest: what stands before each is then final already. */
 static void
-apply_moves (DamLog *self)
+catch_up (DamLog *self)
 {
   sqlite3 *db = dam_store_reader (self->store);
-  guint serial;
-  guint start = 0;
+  guint start = G_MAXUINT;
   guint end = 0;
+  guint serial;
   int net = 0;
 
   /* With a commit just under way this is not the moment that the moves lead to; ::settled comes back here. */
   if (!dam_store_snapshot (self->store, db, &serial))
     return;
-  if (serial != dam_store_told (self->store))
+
+  if (serial == dam_store_told (self->store))
     {
-      dam_sql_exec (db, "COMMIT", NULL);
-      return;
-    }
+      dam_sql_read_int (db, "PRAGMA data_version", &self->version, NULL);
+      self->covered = serial;
 
-  /* Stable: of two moves of one contact the order counts. */
-  g_array_sort (self->moves, compare_moves);
-  for (guint n = 0; n < self->moves->len; n++)
-    {
-      const Move *move = &g_array_index (self->moves, Move, n);
-      guint i = dam_log_blocks_find_key (self->blocks, &move->key);
-      guint position = count_before (self, i, &move->key);
+      /* Stable: of two moves of one contact the order counts. */
+      g_array_sort (self->moves, compare_moves);
+      for (guint n = 0; n < self->moves->len; n++)
+        {
+          const Move *move = &g_array_index (self->moves, Move, n);
 
-      if (i < self->blocks->array->len)
-        position += block (self->blocks, i)->start;
-      if (!dam_log_blocks_adjust (self->blocks, i, &move->key, move->inserted))
-        self->want_rescan = TRUE;
-
-      if (n == 0)
-        start = position;
-      end = position + (move->inserted ? 1 : 0);
-      net += move->inserted ? 1 : -1;
+          apply_move (self, move, &start, &end);
+          net += move->inserted ? 1 : -1;
+        }
+      clear_suspicion (self);
+      g_array_set_size (self->moves, 0);
     }
   dam_sql_exec (db, "COMMIT", NULL);
 
-  g_array_set_size (self->moves, 0);
-  self->covered = serial;
-  g_list_model_items_changed (G_LIST_MODEL (self), start, end - start - net, end - start);
+  /* Nothing is left of one that came and went. */
+  if (end > 0 || net < 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, end - start - net, end - start);
 }
 
 /* Does what is to be done, as far as it can be done now. */
@@ -294,8 +333,8 @@ update (DamLog *self)
     {
       if (self->want_rescan || self->moves->len > MAX_MOVES)
         rescan (self);
-      else if (self->moves->len > 0)
-        apply_moves (self);
+      if (self->scan == NULL && !self->want_rescan)
+        catch_up (self);
     }
 
   set_loading (self, self->scan != NULL);
@@ -331,57 +370,46 @@ note_moves (DamLog           *self,
     }
 }
 
-static gboolean
-is_among (const DamChanges *changes,
-          const char       *table,
-          gint64            id)
+/* The entry of the contact of @entry as it is now, where @changes say that it may be another; NULL when it is not, or is gone. */
+static DamLogEntry *
+read_again (DamLog           *self,
+            const DamChanges *changes,
+            DamLogEntry      *entry)
 {
-  gsize n_rows;
-  const gint64 *rows = dam_changes_rows (changes, table, &n_rows);
-  gsize low = 0;
+  g_autoptr (DamLogEntry) fresh = NULL;
+  gint64 id = dam_log_entry_get_id (entry);
 
-  if (rows == NULL)
-    return dam_changes_touch (changes, table);
+  if (dam_changes_has_row (changes, "contact", id) || dam_changes_has_row (changes, "verdict", id) ||
+      dam_changes_has_row (changes, "client", dam_log_entry_get_client (entry)))
+    fresh = dam_log_read_one (dam_store_reader (self->store), id, NULL);
 
-  while (low < n_rows)
-    {
-      gsize middle = low + (n_rows - low) / 2;
-
-      if (rows[middle] == id)
-        return TRUE;
-      if (rows[middle] < id)
-        low = middle + 1;
-      else
-        n_rows = middle;
-    }
-
-  return FALSE;
+  return fresh != NULL && !dam_log_entry_equal (entry, fresh) ? g_steal_pointer (&fresh) : NULL;
 }
 
-/* Reads again what is on view of the contacts that still stand where they stood. */
+/* Reads again what is at hand of the contacts that still stand where they stood; neighbours are told of at once. */
 static void
 refresh_page (DamLog           *self,
               const DamChanges *changes,
               DamLogPage       *page,
               guint             start)
 {
-  for (guint i = 0; i < page->entries->len; i++)
+  guint n_changed = 0;
+
+  for (guint i = 0; i <= page->entries->len; i++)
     {
-      DamLogEntry *entry = page->entries->pdata[i];
-      gint64 id = dam_log_entry_get_id (entry);
-      g_autoptr (DamLogEntry) fresh = NULL;
+      DamLogEntry *fresh = i < page->entries->len ? read_again (self, changes, page->entries->pdata[i]) : NULL;
 
-      if (!is_among (changes, "contact", id) && !is_among (changes, "verdict", id) &&
-          !is_among (changes, "client", dam_log_entry_get_client (entry)))
-        continue;
-
-      fresh = dam_log_read_one (dam_store_reader (self->store), id, NULL);
-      if (fresh == NULL || dam_log_entry_equal (entry, fresh))
-        continue;
-
-      g_object_unref (entry);
-      page->entries->pdata[i] = g_steal_pointer (&fresh);
-      g_list_model_items_changed (G_LIST_MODEL (self), start + i, 1, 1);
+      if (fresh != NULL)
+        {
+          g_object_unref (page->entries->pdata[i]);
+          page->entries->pdata[i] = fresh;
+          n_changed++;
+        }
+      else if (n_changed > 0)
+        {
+          g_list_model_items_changed (G_LIST_MODEL (self), start + i - n_changed, n_changed, n_changed);
+          n_changed = 0;
+        }
     }
 }
 
