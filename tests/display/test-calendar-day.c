@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "display-fixture.h"
+#include "ui/calendar/dam-calendar-day.h"
+#include "ui/calendar/dam-day-items.h"
+
+#define N_COLUMNS 7
+
+/* What is drawn, minute by minute, against the timetable, for hours of one zone on the wall clock of another: every minute that the clock
+ * shows. */
+static void
+test_wall_clock (DisplayFixture *fixture,
+                 gconstpointer   user_data)
+{
+  static const char *const ids[] = {
+    "Asia/Seoul", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/St_Johns", "Asia/Kathmandu",
+  };
+  static const char *const weeks[] = { "2026-03-08", "2026-03-29", "2026-04-05", "2026-10-04", "2026-10-25", "2026-11-01" };
+  sqlite3 *db = dam_store_reader (dam_context_get_store (fixture->context));
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids) * G_N_ELEMENTS (ids) * G_N_ELEMENTS (weeks); i++)
+    {
+      const DamZone *zone = dam_zone_lookup (ids[i % G_N_ELEMENTS (ids)], NULL);
+      DamTimetableVersion version = { 0, dam_zone_lookup (ids[i / 6 % G_N_ELEMENTS (ids)], NULL), { { { 0 } } }, 1 };
+      DamDay first = dam_day_parse (weeks[i / 36]) - 1;
+      g_autoptr (DamTimetable) timetable = NULL;
+      g_autoptr (GArray) days = NULL;
+      g_autoptr (GError) error = NULL;
+
+      dam_week_init (&version.week);
+      for (int day = 0; day < 6; day++)
+        dam_hours_parse (day == 5 ? "closed" : "0:30-2:15, 9-12, 22-1:45", &version.week.days[day], NULL, NULL);
+      timetable = dam_timetable_new (&version, 1);
+      days = dam_calendar_read (db, 0, timetable, zone, first, N_COLUMNS, &error);
+      g_assert_no_error (error);
+
+      for (int day = 0; day < N_COLUMNS; day++)
+        {
+          const DamCalendarDay *drawn = &g_array_index (days, DamCalendarDay, day);
+          guint8 expected[1440] = { 0 };
+          guint8 states[1440] = { 0 };
+          gboolean seen[1440] = { FALSE };
+
+          /* An hour that is shown twice is open when either is. */
+          for (gint64 at = dam_zone_from_local (zone, first + day, 0);
+               at < dam_zone_from_local (zone, first + day + 1, 0);
+               at += 60)
+            {
+              DamState state = dam_timetable_state (timetable, at);
+              DamDay shown;
+              int second;
+
+              dam_zone_to_local (zone, at, &shown, &second);
+              g_assert_cmpint (shown, ==, first + day);
+              seen[second / 60] = TRUE;
+              if (state != DAM_STATE_CLOSED)
+                expected[second / 60] |= (guint8) (1 << state);
+            }
+          for (guint j = 0; j < drawn->spans->len; j++)
+            {
+              const DamDaySpan *span = &g_array_index (drawn->spans, DamDaySpan, j);
+
+              for (int minute = span->start; minute < span->end; minute++)
+                states[minute] |= (guint8) (1 << span->state);
+            }
+          for (int minute = 0; minute < 1440; minute++)
+            if (seen[minute])
+              g_assert_cmpint (states[minute], ==, expected[minute]);
+        }
+    }
+}
+
+/* However high the hours are, joined marks lose no contact, and an item is found again. */
+static void
+test_marks (void)
+{
+  g_autoptr (GArray) quarters = g_array_new (FALSE, FALSE, sizeof (DamDayMark));
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (DamDaySpan));
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (DamDayMark));
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (DamDayItem));
+  DamDaySpan span = { 540, 1080, DAM_STATE_OPEN };
+  guint n_contacts = 0;
+  guint n_breaches = 0;
+
+  g_array_append_val (spans, span);
+  for (int i = 0; i < DAM_MARKS_PER_DAY; i += 1 + i % 3)
+    {
+      DamDayMark quarter = { i *DAM_MARK_MINUTES, 2, i % 2, i + 1, i * 900 + 10, i * 900 + 20 };
+
+      n_contacts += quarter.n_contacts;
+      n_breaches += quarter.n_breaches;
+      g_array_append_val (quarters, quarter);
+    }
+
+  for (int height = 1; height <= 200; height++)
+    {
+      int minutes = dam_day_marks_choose_minutes (height);
+      guint contacts = 0;
+      guint breaches = 0;
+
+      g_assert_cmpint (1440 % minutes, ==, 0);
+      if (height >= 16)
+        g_assert_cmpint (minutes * height, >=, 20 * 60);
+      dam_day_marks_join (quarters, minutes, marks);
+      for (guint i = 0; i < marks->len; i++)
+        {
+          const DamDayMark *mark = &g_array_index (marks, DamDayMark, i);
+
+          g_assert_cmpint (mark->minute % minutes, ==, 0);
+          g_assert_cmpint (mark->from, >=, mark->minute * 60);
+          g_assert_cmpint (mark->to, <=, (mark->minute + minutes) * 60);
+          contacts += mark->n_contacts;
+          breaches += mark->n_breaches;
+        }
+      g_assert_cmpint (contacts, ==, n_contacts);
+      g_assert_cmpint (breaches, ==, n_breaches);
+
+      dam_day_items_list (spans, marks, items);
+      g_assert_cmpint (items->len, ==, marks->len + 1);
+      for (guint i = 0; i < items->len; i++)
+        g_assert_cmpint (dam_day_items_find (items, &g_array_index (items, DamDayItem, i)), ==, i);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add ("/calendar-day/wall-clock", DisplayFixture, NULL, display_fixture_set_up, test_wall_clock,
+              display_fixture_tear_down);
+  g_test_add_func ("/calendar-day/marks", test_marks);
+
+  return g_test_run ();
+}
