@@ -91,10 +91,15 @@ selected_item_changed_cb (GtkDropDown *drop_down)
   gpointer item = gtk_drop_down_get_selected_item (drop_down);
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
   g_auto (GValue) value = G_VALUE_INIT;
+  const char *text = NULL;
 
-  if (item != NULL && gtk_expression_evaluate (expression, item, &value))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, g_value_get_string (&value), -1);
+  if (expression == NULL && GTK_IS_STRING_OBJECT (item))
+    text = gtk_string_object_get_string (item);
+  else if (item != NULL && expression != NULL && gtk_expression_evaluate (expression, item, &value))
+    text = g_value_get_string (&value);
+
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 void

@@ -24,7 +24,7 @@ void       dam_link_row_set_glyph    (GtkWidget    *row,
                                       const char   *glyph_class);
 
 /* Names @drop_down for screen readers, with what is selected as the description: the focus is on its inner button, which GTK 4.8
- * calls by its type. The expression of @drop_down must be set. */
+ * calls by its type. What is selected is said by the expression of @drop_down, which must be set, or by its strings. */
 void       dam_drop_down_set_label   (GtkDropDown  *drop_down,
                                       const char   *label);
 

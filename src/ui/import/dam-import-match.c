@@ -232,7 +232,7 @@ add_person (DamImportMatch       *self,
   dam_row_set_subtitle (ADW_ACTION_ROW (row), count);
 
   gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  dam_drop_down_set_label (GTK_DROP_DOWN (drop_down), label);
   g_object_set_data (G_OBJECT (drop_down), "speaker", GUINT_TO_POINTER (speaker));
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (role_chosen_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), drop_down);

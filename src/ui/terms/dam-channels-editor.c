@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "text/dam-josa.h"
+#include "ui/dam-rows.h"
 #include "ui/dam-wording.h"
 
 /* The choices of a channel in the order in which they are offered; the first stands for no list. */
@@ -86,7 +87,7 @@ create_row (DamChannelsEditor *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   gtk_widget_set_valign (standing, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (standing), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  dam_drop_down_set_label (GTK_DROP_DOWN (standing), name);
   g_signal_connect_object (standing, "notify::selected", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
   self->standings[channel] = GTK_DROP_DOWN (standing);
 
@@ -147,6 +148,7 @@ dam_channels_editor_init (DamChannelsEditor *self)
 
   self->others = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->others), _("Other Channels"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->others), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Other Channels"), -1);
 }
 
 GtkWidget *

@@ -12,6 +12,17 @@ NOW = '2026-11-18T15:04+09:00'
 # One of the example, near the top of every list: rows further down are not on the screen, and have no place.
 CLIENT = '강민서'
 
+CHAT = '''\
+한빛디자인 님과 카카오톡 대화
+저장한 날짜 : 2026년 11월 18일 오후 2:50
+
+
+2026년 11월 18일 오전 9:12
+2026년 11월 18일 오전 9:12, 한빛디자인 : 시안 잘 받았습니다
+2026년 11월 18일 오전 9:30, 회원님 : 확인하고 말씀 주세요
+2026년 11월 18일 오전 7:41, 한빛디자인 : 오늘 안에 될까요?
+'''
+
 # Each view with its name in the switcher, in the order of its keys.
 VIEWS = {'today': 'view|Today', 'clients': 'view|Clients', 'calendar': 'view|Calendar', 'log': 'view|Log'}
 
@@ -73,3 +84,11 @@ def all_rooms(screen, narrow=False):
         screen.settle()
         yield room
         leave(screen, screen.text(anchor))
+
+    chat = screen.home / 'KakaoTalkChats.txt'
+    chat.write_text(CHAT, encoding='utf-8')
+    screen.drop(chat)
+    screen.find(screen.text('Who Is Who'))
+    screen.settle()
+    yield 'import-chat'
+    leave(screen, screen.text('Who Is Who'))
