@@ -76,8 +76,6 @@ gboolean dam_cli_parse_date      (const char *option, const char *text, DamDay *
 gboolean dam_cli_parse_zone      (const char *option, const char *text, const DamZone **zone);
 /* What follows @command, for people: "NAME", "". */
 const char *dam_cli_arguments    (const DamCliCommand *command);
-/* The help of one command. (transfer full) */
-char    *dam_cli_command_help    (const DamCliCommand *command, const GOptionEntry *entries);
 /* The options that every command takes; they write into @cli. (transfer full): g_free() */
 GOptionEntry *dam_cli_global_entries (DamCli *cli);
 /* The one of the NULL-terminated @candidates that is most like @word, NULL when none is. */
