@@ -271,22 +271,41 @@ dam_file_create (const char  *path,
   return ok;
 }
 
+/* A folder that cannot be written has no room for the log's index, without which SQLite reads only what it is told will not
+ * change. Whoever could change it would have a log there. */
+static sqlite3 *
+open_immutable (const char  *path,
+                GError     **error)
+{
+  g_autofree char *plain_uri = g_filename_to_uri (path, NULL, error);
+  g_autofree char *uri = plain_uri != NULL ? g_strconcat (plain_uri, "?immutable=1", NULL) : NULL;
+
+  return uri != NULL ? open_connection (uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error) : NULL;
+}
+
 sqlite3 *
 dam_file_open (const char   *path,
                DamFileMode   mode,
                GError      **error)
 {
+  /* An empty log has nothing to write back, and is removed. */
+  gboolean keep_log = (mode == DAM_FILE_WRITER || mode == DAM_FILE_ALONE) && has_beside (path, "-wal");
   sqlite3 *db = open_connection (path, mode == DAM_FILE_READER ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
   const char *pragmas = mode == DAM_FILE_WRITER ? "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216"
                                                 : "PRAGMA query_only = ON";
 
+  if (db != NULL && mode == DAM_FILE_ALONE && !has_beside (path, "-wal") &&
+      !dam_sql_exec (db, "SELECT 1 FROM sqlite_master", NULL) &&
+      ((sqlite3_errcode (db) & 0xff) == SQLITE_READONLY || (sqlite3_errcode (db) & 0xff) == SQLITE_CANTOPEN))
+    {
+      sqlite3_close (db);
+      db = open_immutable (path, error);
+    }
+
   if (db == NULL)
     return NULL;
 
-  /* Until the file is accepted, closing must not write what stands in the log into it. */
-  if (mode == DAM_FILE_WRITER)
-    sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-
+  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep_log, NULL);
   if (!dam_sql_exec (db, pragmas, error))
     {
       sqlite3_close (db);
@@ -294,6 +313,12 @@ dam_file_open (const char   *path,
     }
 
   return db;
+}
+
+void
+dam_file_accept (sqlite3 *db)
+{
+  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 }
 
 gboolean

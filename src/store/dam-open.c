@@ -4,6 +4,8 @@
 
 #include "store/dam-open.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "store/dam-file.h"
@@ -83,8 +85,7 @@ accept_for_writing (sqlite3     *db,
   if (backup != NULL)
     g_message ("Kept a copy of the file as it was: %s", backup);
 
-  /* It is ours: from now on the last one to close it tidies up. */
-  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  dam_file_accept (db);
 
   return TRUE;
 }
@@ -118,7 +119,12 @@ accept_for_reading (sqlite3     *db,
       return FALSE;
     }
 
-  return dam_file_verify (db, path, error);
+  if (!dam_file_verify (db, path, error))
+    return FALSE;
+
+  dam_file_accept (db);
+
+  return TRUE;
 }
 
 static gboolean
@@ -138,7 +144,7 @@ open_existing (const char     *path,
     }
 
   /* Alone, the reader is also the one to tidy up. */
-  *reader = dam_file_open (path, read_only ? DAM_FILE_WORKER : DAM_FILE_READER, error);
+  *reader = dam_file_open (path, read_only ? DAM_FILE_ALONE : DAM_FILE_READER, error);
 
   return *reader != NULL && (!read_only || accept_for_reading (*reader, path, error));
 }
@@ -214,6 +220,8 @@ dam_open_connections (const char     *path,
   /* The header has said that the file is ours; one that SQLite cannot make anything of is a damaged one. */
   if (g_error_matches (local_error, DAM_STORE_ERROR, DAM_STORE_ERROR_FOREIGN))
     local_error->code = DAM_STORE_ERROR_CORRUPT;
+  if (strstr (local_error->message, path) == NULL)
+    g_prefix_error (&local_error, "“%s”: ", path);
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;
@@ -278,7 +286,7 @@ dam_store_check (const char  *path,
       return FALSE;
     }
 
-  db = dam_file_open (full, DAM_FILE_WORKER, error);
+  db = dam_file_open (full, DAM_FILE_ALONE, error);
   if (db == NULL)
     return FALSE;
 
