@@ -49,6 +49,9 @@ struct _DamContactDialog
 
 G_DEFINE_FINAL_TYPE (DamContactDialog, dam_contact_dialog, ADW_TYPE_WINDOW)
 
+/* How many characters of a message are shown. */
+#define MAX_TEXT 2000
+
 /* What one of the two steps needs on the writer thread. */
 typedef struct
 {
@@ -124,6 +127,20 @@ add_client (DamContactDialog *self,
   g_signal_connect_object (row, "activated", G_CALLBACK (client_row_activated_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* A label lays out all of its text at once, and a message may be a whole book. */
+static char *
+shorten (const char *text)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= MAX_TEXT)
+    return g_strdup (text);
+
+  start = g_utf8_substring (text, 0, MAX_TEXT);
+
+  return g_strconcat (start, "…", NULL);
+}
+
 static void
 show_facts (DamContactDialog *self,
             DamLogEntry      *entry,
@@ -164,7 +181,11 @@ show_facts (DamContactDialog *self,
 
   text = dam_log_entry_get_text (entry);
   if (text != NULL && *text != '\0')
-    add_row (self->facts_group, self->fact_rows, _("Text"), text);
+    {
+      g_autofree char *shown = shorten (text);
+
+      add_row (self->facts_group, self->fact_rows, _("Text"), shown);
+    }
 
   if (dam_log_entry_get_file (entry) != NULL)
     {
