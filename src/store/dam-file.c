@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "store/dam-migrate.h"
@@ -51,7 +52,7 @@ fail_errno (const char  *what,
 {
   gint code = saved_errno == ENOSPC || saved_errno == EDQUOT ? DAM_STORE_ERROR_FULL : DAM_STORE_ERROR_FAILED;
 
-  g_set_error (error, DAM_STORE_ERROR, code, "%s “%s”: %s", what, path, g_strerror (saved_errno));
+  g_set_error (error, DAM_STORE_ERROR, code, _("%1$s “%2$s”: %3$s"), _(what), path, g_strerror (saved_errno));
 
   return FALSE;
 }
@@ -78,13 +79,13 @@ examine_header (const char    *path,
 
   if (n_read < HEADER_SIZE || memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
     {
-      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FOREIGN, "“%s” is no database", path);
+      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FOREIGN, _("“%s” is no database"), path);
       return FALSE;
     }
 
   if (read_number (header, HEADER_APPLICATION_ID) != DAM_APPLICATION_ID)
     {
-      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FOREIGN, "“%s” is the database of another program", path);
+      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FOREIGN, _("“%s” is the database of another program"), path);
       return FALSE;
     }
 
@@ -92,7 +93,7 @@ examine_header (const char    *path,
   if (version > dam_migrate_newest ())
     {
       g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_TOO_NEW,
-                   "“%s” was written by a newer version of the program (schema %u)", path, version);
+                   _("“%1$s” was written by a newer version of the program (schema %2$u)"), path, version);
       return FALSE;
     }
 
@@ -104,7 +105,7 @@ examine_header (const char    *path,
       (gint64) read_number (header, HEADER_PAGES) * page_size > size &&
       !has_beside (path, "-wal"))
     {
-      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_CORRUPT, "“%s” is damaged: its end is missing", path);
+      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_CORRUPT, _("“%s” is damaged: its end is missing"), path);
       return FALSE;
     }
 
@@ -131,20 +132,20 @@ dam_file_examine (const char  *path,
       return TRUE;
     }
   if (fd < 0)
-    return fail_errno ("Cannot open", path, errno, error);
+    return fail_errno (N_("Cannot open"), path, errno, error);
 
   if (fstat (fd, &info) != 0)
     {
       int saved_errno = errno;
 
       g_close (fd, NULL);
-      return fail_errno ("Cannot open", path, saved_errno, error);
+      return fail_errno (N_("Cannot open"), path, saved_errno, error);
     }
 
   if (!S_ISREG (info.st_mode))
     {
       g_close (fd, NULL);
-      return fail_errno ("Cannot open", path, S_ISDIR (info.st_mode) ? EISDIR : EINVAL, error);
+      return fail_errno (N_("Cannot open"), path, S_ISDIR (info.st_mode) ? EISDIR : EINVAL, error);
     }
 
   /* Closing any descriptor of a file drops all locks that this process holds on it, those of an open connection of ours too
@@ -168,7 +169,7 @@ open_connection (const char  *path,
       if (db != NULL)
         dam_sql_error (db, path, error);
       else
-        g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, "Cannot open “%s”: out of memory", path);
+        g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, _("Cannot open “%s”: out of memory"), path);
       sqlite3_close (db);
       return NULL;
     }
@@ -194,7 +195,7 @@ fill_new (const char  *path,
 
   if (db != NULL && sqlite3_close (db) != SQLITE_OK && ok)
     {
-      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, "Cannot close the new file “%s”", path);
+      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, _("Cannot close the new file “%s”"), path);
       ok = FALSE;
     }
 
@@ -229,7 +230,7 @@ create_locked (const char  *path,
 
   fd = g_mkstemp_full (draft, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
-    return fail_errno ("Cannot make", path, errno, error);
+    return fail_errno (N_("Cannot make"), path, errno, error);
   g_close (fd, NULL);
 
   ok = fill_new (draft, error);
@@ -238,7 +239,7 @@ create_locked (const char  *path,
       /* The write-ahead log of a file that is gone would be replayed into the new one. */
       remove_beside (path);
       if (link (draft, path) != 0 && errno != EEXIST && g_rename (draft, path) != 0)
-        ok = fail_errno ("Cannot make", path, errno, error);
+        ok = fail_errno (N_("Cannot make"), path, errno, error);
       fsync (folder_fd);
     }
 
@@ -257,11 +258,11 @@ dam_file_create (const char  *path,
   int fd;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    return fail_errno ("Cannot make the folder", folder, errno, error);
+    return fail_errno (N_("Cannot make the folder"), folder, errno, error);
 
   fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   if (fd < 0)
-    return fail_errno ("Cannot open the folder", folder, errno, error);
+    return fail_errno (N_("Cannot open the folder"), folder, errno, error);
 
   /* A file system without locks still works for one program. */
   flock (fd, LOCK_EX);
@@ -349,7 +350,7 @@ dam_file_verify (sqlite3     *db,
   if (g_error_matches (local_error, DAM_STORE_ERROR, DAM_STORE_ERROR_BUSY))
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
-    g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_CORRUPT, "“%s” is damaged: %s", path, local_error->message);
+    g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_CORRUPT, _("“%1$s” is damaged: %2$s"), path, local_error->message);
 
   return FALSE;
 }

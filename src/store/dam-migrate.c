@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "store/dam-sql.h"
@@ -68,7 +69,7 @@ copy_aside (sqlite3     *db,
   if (fd < 0)
     {
       g_set_error (error, DAM_STORE_ERROR, errno == ENOSPC ? DAM_STORE_ERROR_FULL : DAM_STORE_ERROR_FAILED,
-                   "Cannot make the copy “%s”: %s", copy, g_strerror (errno));
+                   _("Cannot make the copy “%1$s”: %2$s"), copy, g_strerror (errno));
       return NULL;
     }
   g_close (fd, NULL);
@@ -130,8 +131,8 @@ dam_migrate (sqlite3             *db,
   if (current > newest)
     {
       g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_TOO_NEW,
-                   "“%s” was written by a newer version of the program (schema %" G_GINT64_FORMAT ", known up to %" G_GINT64_FORMAT ")",
-                   path, current, newest);
+                   _("“%1$s” was written by a newer version of the program (schema %2$lld, known up to %3$lld)"),
+                   path, (long long) current, (long long) newest);
       return FALSE;
     }
 

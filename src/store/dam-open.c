@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "store/dam-file.h"
@@ -73,7 +74,7 @@ accept_for_writing (sqlite3     *db,
 
   if (sqlite3_db_readonly (db, "main") == 1)
     {
-      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, "“%s” cannot be written", path);
+      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, _("“%s” cannot be written"), path);
       return FALSE;
     }
 
@@ -115,7 +116,7 @@ accept_for_reading (sqlite3     *db,
   if (version != dam_migrate_newest ())
     {
       g_set_error (error, DAM_STORE_ERROR, version > dam_migrate_newest () ? DAM_STORE_ERROR_TOO_NEW : DAM_STORE_ERROR_FAILED,
-                   "“%s” has schema %" G_GINT64_FORMAT " and cannot be read as it is", path, version);
+                   _("“%1$s” has schema %2$lld and cannot be read as it is"), path, (long long) version);
       return FALSE;
     }
 
@@ -178,7 +179,7 @@ check_answers (sqlite3     *db,
   if (g_str_equal (dam_sql_column_text (stmt, 0), expected != NULL ? expected : ""))
     return TRUE;
 
-  g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_CORRUPT, "“%s” is damaged: %s: %s", path, sql, dam_sql_column_text (stmt, 0));
+  g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_CORRUPT, _("“%1$s” is damaged: %2$s: %3$s"), path, sql, dam_sql_column_text (stmt, 0));
 
   return FALSE;
 }
@@ -201,7 +202,7 @@ dam_open_connections (const char     *path,
 
   if (!exists && (flags & DAM_STORE_READ_ONLY))
     {
-      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, "There is no “%s”", path);
+      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, _("There is no “%s”"), path);
       return FALSE;
     }
 
@@ -282,7 +283,7 @@ dam_store_check (const char  *path,
     return FALSE;
   if (!exists)
     {
-      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, "There is no “%s”", full);
+      g_set_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED, _("There is no “%s”"), full);
       return FALSE;
     }
 

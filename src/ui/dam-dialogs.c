@@ -6,13 +6,13 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/dam-keep-words.h"
+
 /* This is the only file with #if on library versions.  Each dialog is an ordinary asynchronous pair; the class of the newer
  * library stands under #if, the one of the floor under #else.  The version pins of meson.build call the newer ones
  * "not available" and the older ones "deprecated", so both warnings are off here and nowhere else. */
 
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-
-#define RELEASE_COPYRIGHT "© 2026 The Damjang developers"
 
 void
 dam_show_about (GtkWindow *parent)
@@ -30,7 +30,7 @@ dam_show_about (GtkWindow *parent)
                 "application-icon", DAM_APP_ID,
                 "application-name", _("Damjang"),
                 "comments", _("Agree on contact hours with clients, and keep them."),
-                "copyright", RELEASE_COPYRIGHT,
+                "copyright", _("© 2026 The Damjang developers"),
                 "developer-name", _("The Damjang developers"),
                 "license-type", GTK_LICENSE_GPL_3_0,
                 /* Translators: names of the translators, one a line */
@@ -41,6 +41,7 @@ dam_show_about (GtkWindow *parent)
 #if ADW_CHECK_VERSION (1, 5, 0)
   adw_dialog_present (about, GTK_WIDGET (parent));
 #else
+  dam_keep_words (GTK_WIDGET (about));
   gtk_window_present (about);
 #endif
 }
