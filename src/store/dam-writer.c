@@ -101,7 +101,15 @@ begin (DamWriter     *self,
 
   self->cancellable = cancellable;
   if (!dam_sql_exec (self->db, "BEGIN IMMEDIATE", error))
-    return FALSE;
+    {
+      /* The wait for a file that somebody holds ends at once when it is called off. */
+      if (g_cancellable_is_cancelled (cancellable))
+        {
+          g_clear_error (error);
+          g_cancellable_set_error_if_cancelled (cancellable, error);
+        }
+      return FALSE;
+    }
 
   if (cancellable != NULL)
     sqlite3_progress_handler (self->db, PROGRESS_STEPS, progressed_cb, self);
