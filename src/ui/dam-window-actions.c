@@ -10,10 +10,10 @@
 #include "text/dam-josa.h"
 #include "ui/clients/dam-client-dialog.h"
 #include "ui/clients/dam-clients-page.h"
-#include "ui/dam-contact-dialog.h"
-#include "ui/import/dam-import-page.h"
-#include "ui/dam-log-page.h"
 #include "ui/dam-preferences.h"
+#include "ui/import/dam-import-page.h"
+#include "ui/log/dam-contact-dialog.h"
+#include "ui/log/dam-log-page.h"
 #include "ui/terms/dam-terms-page.h"
 
 static DamStore *

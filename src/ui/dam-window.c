@@ -8,13 +8,13 @@
 
 #include "jobs/dam-example.h"
 #include "text/dam-josa.h"
-#include "ui/dam-calendar-page.h"
+#include "ui/calendar/dam-calendar-page.h"
 #include "ui/clients/dam-clients-page.h"
-#include "ui/import/dam-import-page.h"
 #include "ui/dam-keep-words.h"
-#include "ui/dam-log-page.h"
 #include "ui/dam-today-page.h"
 #include "ui/dam-wording.h"
+#include "ui/import/dam-import-page.h"
+#include "ui/log/dam-log-page.h"
 
 /* Below this width the views move to the bottom and two panes become one.  It must exceed the natural width of the wide
  * layout, or the window could never be made narrow enough to change over. */

@@ -6,7 +6,7 @@
 
 #include "store/dam-terms-store.h"
 #include "ui/calendar/dam-calendar-day.h"
-#include "ui/dam-calendar-page.h"
+#include "ui/calendar/dam-calendar-page.h"
 
 /* Switching the week: 200 clients and 10,000 contacts, spread over two months and all in one week. The time is what the
  * processor spends on it, from the action to the end of the frame that shows it, without the wait for the screen; against

@@ -2,10 +2,10 @@
 
 #include "display-fixture.h"
 #include "store/dam-terms-store.h"
+#include "ui/calendar/dam-calendar-page.h"
 #include "ui/calendar/dam-client-choice.h"
 #include "ui/calendar/dam-day-column.h"
 #include "ui/calendar/dam-week-view.h"
-#include "ui/dam-calendar-page.h"
 
 /* The calendar over a store of its own. The frozen clock shows Saturday, 21 November 2026, 15:04 in Seoul; weeks begin on
  * Sunday, so that the 17th is the third column. */

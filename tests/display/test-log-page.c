@@ -4,10 +4,10 @@
 #include <glib/gstdio.h>
 
 #include "store/dam-terms-store.h"
-#include "ui/dam-contact-dialog.h"
-#include "ui/dam-log-page.h"
-#include "ui/dam-log-row.h"
 #include "ui/dam-wording.h"
+#include "ui/log/dam-contact-dialog.h"
+#include "ui/log/dam-log-page.h"
+#include "ui/log/dam-log-row.h"
 
 GResource *dam_ui_get_resource (void);
 

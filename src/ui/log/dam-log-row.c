@@ -2,7 +2,7 @@
 
 #define G_LOG_DOMAIN "dam-log-row"
 
-#include "ui/dam-log-row.h"
+#include "ui/log/dam-log-row.h"
 
 #include <glib/gi18n.h>
 

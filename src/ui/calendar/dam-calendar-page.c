@@ -2,7 +2,7 @@
 
 #define G_LOG_DOMAIN "dam-calendar-page"
 
-#include "ui/dam-calendar-page.h"
+#include "ui/calendar/dam-calendar-page.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

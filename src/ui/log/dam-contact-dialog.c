@@ -2,7 +2,7 @@
 
 #define G_LOG_DOMAIN "dam-contact-dialog"
 
-#include "ui/dam-contact-dialog.h"
+#include "ui/log/dam-contact-dialog.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

@@ -2,15 +2,15 @@
 
 #define G_LOG_DOMAIN "dam-log-page"
 
-#include "ui/dam-log-page.h"
+#include "ui/log/dam-log-page.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "text/dam-josa.h"
-#include "ui/dam-log-row.h"
 #include "ui/dam-rows.h"
 #include "ui/dam-wording.h"
+#include "ui/log/dam-log-row.h"
 
 /* The log of all contacts, newest first. The list view holds a few dozen rows of a model that may have a million; the heading of a day
  * stands over the first of its rows, since a list view of GTK 4.8 knows no sections. */
