@@ -186,6 +186,7 @@ test_typed_hours (DisplayFixture *fixture,
   type (&page, "Monday", "9-12, 13-18");
   WAIT_UNTIL (has_value (&page, TODAY, "hours.mon", "09:00-12:00,13:00-18:00"));
   g_assert_cmpstr (text_of (&page, "Monday"), ==, "09:00–12:00, 13:00–18:00");
+  WAIT_UNTIL (get_undo (&page) != NULL);
   g_assert_cmpstr (get_undo (&page), ==, "change contact hours");
   g_assert_cmpuint (count_versions (&page), ==, 1);
 

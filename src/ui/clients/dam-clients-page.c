@@ -67,6 +67,8 @@ G_DEFINE_FINAL_TYPE (DamClientsPage, dam_clients_page, GTK_TYPE_WIDGET)
 
 /* --- panes --- */
 
+static void matches_changed_cb (DamClientsPage *self);
+
 static void
 update_panes (DamClientsPage *self)
 {
@@ -110,6 +112,7 @@ set_narrow (DamClientsPage *self,
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWING_DETAIL]);
     }
   update_panes (self);
+  matches_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -150,64 +153,51 @@ show_detail (DamClientsPage *self,
 
 /* --- the list --- */
 
+/* Without @button there is nothing to be done about it. */
+static void
+show_empty (DamClientsPage *self,
+            const char     *icon,
+            const char     *title,
+            const char     *description,
+            const char     *button)
+{
+  adw_status_page_set_icon_name (self->empty_page, icon);
+  adw_status_page_set_title (self->empty_page, title);
+  adw_status_page_set_description (self->empty_page, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_button), button != NULL);
+  if (button != NULL)
+    gtk_button_set_label (self->add_button, button);
+  gtk_stack_set_visible_child_name (self->list_stack, "empty");
+}
+
 static void
 update_list_stack (DamClientsPage *self)
 {
-  g_autofree char *needle = dam_preedit_dup_text (self->search_entry);
-  guint n_clients = g_list_model_get_n_items (G_LIST_MODEL (dam_context_get_clients (self->context)));
-  gboolean searching;
-
-  g_strstrip (needle);
-  searching = *needle != '\0';
+  g_autofree char *needle = g_strstrip (dam_preedit_dup_text (self->search_entry));
+  DamClientFilter filter = dam_client_matches_get_filter (self->matches);
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->matches)) > 0)
     {
       gtk_stack_set_visible_child_name (self->list_stack, "list");
-      return;
     }
-
-  if (searching)
+  else if (*needle != '\0')
     {
-      g_autofree char *escaped = g_markup_escape_text (needle, -1);
       /* Translators: a button; %s is what was searched for and becomes the name of a new client */
       g_autofree char *label = g_strdup_printf (_("Add “%s”…"), needle);
 
-      adw_status_page_set_icon_name (self->empty_page, "edit-find-symbolic");
-      adw_status_page_set_title (self->empty_page, _("No Results Found"));
-      adw_status_page_set_description (self->empty_page,
-                                       _("Clients are found by name, company, address, phone number or initial consonants."));
-      gtk_button_set_label (self->add_button, label);
+      show_empty (self, "edit-find-symbolic", _("No Results Found"),
+                  _("Clients are found by name, company, address, phone number or initial consonants."), label);
     }
-  else if (n_clients == 0)
-    {
-      adw_status_page_set_icon_name (self->empty_page, "system-users-symbolic");
-      adw_status_page_set_title (self->empty_page, _("No Clients Yet"));
-      adw_status_page_set_description (self->empty_page, _("Add a client to see whether contact is allowed now."));
-      gtk_button_set_label (self->add_button, _("Add Client…"));
-    }
-  else if (dam_client_matches_get_filter (self->matches) == DAM_CLIENT_FILTER_OPEN_NOW)
-    {
-      adw_status_page_set_icon_name (self->empty_page, "alarm-symbolic");
-      adw_status_page_set_title (self->empty_page, _("Nobody Now"));
-      adw_status_page_set_description (self->empty_page, _("No client may make contact at this moment."));
-    }
-  else if (dam_client_matches_get_filter (self->matches) == DAM_CLIENT_FILTER_ARCHIVED)
-    {
-      adw_status_page_set_icon_name (self->empty_page, "system-users-symbolic");
-      adw_status_page_set_title (self->empty_page, _("No Archived Clients"));
-      adw_status_page_set_description (self->empty_page, _("Archived clients keep their log and stay out of the way."));
-    }
+  else if (g_list_model_get_n_items (G_LIST_MODEL (dam_context_get_clients (self->context))) == 0)
+    show_empty (self, "system-users-symbolic", _("No Clients Yet"), _("Add a client to see whether contact is allowed now."),
+                _("Add Client…"));
+  else if (filter == DAM_CLIENT_FILTER_OPEN_NOW)
+    show_empty (self, "alarm-symbolic", _("Nobody Now"), _("No client may make contact at this moment."), NULL);
+  else if (filter == DAM_CLIENT_FILTER_ARCHIVED)
+    show_empty (self, "system-users-symbolic", _("No Archived Clients"), _("Archived clients keep their log and stay out of the way."),
+                NULL);
   else
-    {
-      adw_status_page_set_icon_name (self->empty_page, "system-users-symbolic");
-      adw_status_page_set_title (self->empty_page, _("All Clients Are Archived"));
-      adw_status_page_set_description (self->empty_page, NULL);
-      gtk_button_set_label (self->add_button, _("Add Client…"));
-    }
-
-  gtk_widget_set_visible (GTK_WIDGET (self->add_button),
-                          searching || dam_client_matches_get_filter (self->matches) == DAM_CLIENT_FILTER_ALL);
-  gtk_stack_set_visible_child_name (self->list_stack, "empty");
+    show_empty (self, "system-users-symbolic", _("All Clients Are Archived"), NULL, _("Add Client…"));
 }
 
 static void
@@ -233,7 +223,8 @@ matches_changed_cb (DamClientsPage *self)
   if (self->client != 0 && dam_client_list_find (list, self->client) == NULL)
     show_detail (self, NULL);
 
-  if (self->client == 0 && !self->narrow && g_list_model_get_n_items (G_LIST_MODEL (self->matches)) > 0)
+  /* Beside a list there is always a client; whether there is a list beside it is known once the page is on the screen. */
+  if (self->client == 0 && !self->narrow && gtk_widget_get_mapped (GTK_WIDGET (self)) && g_list_model_get_n_items (G_LIST_MODEL (self->matches)) > 0)
     select_position (self, 0);
   else if (self->client != 0 && gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
     {
@@ -272,9 +263,8 @@ row_activated_cb (DamClientsPage *self,
 static void
 search_changed_cb (DamClientsPage *self)
 {
-  g_autofree char *needle = dam_preedit_dup_text (self->search_entry);
+  g_autofree char *needle = g_strstrip (dam_preedit_dup_text (self->search_entry));
 
-  g_strstrip (needle);
   dam_client_matches_set_needle (self->matches, needle);
   update_list_stack (self);
 }
@@ -311,7 +301,6 @@ filter_toggled_cb (DamClientsPage  *self,
     filter = DAM_CLIENT_FILTER_OPEN_NOW;
   else if (button == self->archived_button)
     filter = DAM_CLIENT_FILTER_ARCHIVED;
-
   dam_client_matches_set_filter (self->matches, filter);
   update_list_stack (self);
 }
@@ -319,11 +308,9 @@ filter_toggled_cb (DamClientsPage  *self,
 static void
 add_clicked_cb (DamClientsPage *self)
 {
-  g_autofree char *needle = dam_preedit_dup_text (self->search_entry);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *needle = g_strstrip (dam_preedit_dup_text (self->search_entry));
 
-  g_strstrip (needle);
-  dam_client_dialog_present (GTK_WINDOW (root), self->context, 0, *needle != '\0' ? needle : NULL);
+  dam_client_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context, 0, *needle != '\0' ? needle : NULL);
 }
 
 /* A letter typed in the list is the beginning of a search; the entry composes it. */
@@ -354,6 +341,21 @@ list_key_pressed_cb (GtkEventControllerKey *controller,
   return gtk_event_controller_key_forward (controller, GTK_WIDGET (text));
 }
 
+/* Down leads from the search to what was found, unless the input method is choosing among its candidates. */
+static gboolean
+search_key_pressed_cb (GtkEventControllerKey *controller,
+                       guint                  key,
+                       guint                  code,
+                       GdkModifierType        state,
+                       DamClientsPage        *self)
+{
+  if (key != GDK_KEY_Down || dam_preedit_is_active (self->search_entry) ||
+      g_list_model_get_n_items (G_LIST_MODEL (self->matches)) == 0)
+    return FALSE;
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
 static void
 row_set_up_cb (GtkSignalListItemFactory *factory,
                GtkListItem              *item,
@@ -379,6 +381,14 @@ row_unbound_cb (GtkSignalListItemFactory *factory,
 }
 
 /* --- the widget --- */
+
+static void
+dam_clients_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dam_clients_page_parent_class)->map (widget);
+
+  matches_changed_cb (DAM_CLIENTS_PAGE (widget));
+}
 
 static void
 dam_clients_page_constructed (GObject *object)
@@ -483,23 +493,19 @@ dam_clients_page_class_init (DamClientsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = dam_clients_page_constructed;
   object_class->dispose = dam_clients_page_dispose;
   object_class->get_property = dam_clients_page_get_property;
   object_class->set_property = dam_clients_page_set_property;
+  widget_class->map = dam_clients_page_map;
 
   properties[PROP_CONTEXT] =
-    g_param_spec_object ("context", NULL, NULL, DAM_TYPE_CONTEXT,
-                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NARROW] =
-    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SHOWING_DETAIL] =
-    g_param_spec_boolean ("showing-detail", NULL, NULL, FALSE,
-                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TITLE] =
-    g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_object ("context", NULL, NULL, DAM_TYPE_CONTEXT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
+  properties[PROP_SHOWING_DETAIL] = g_param_spec_boolean ("showing-detail", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-clients-page.ui");
@@ -516,6 +522,7 @@ dam_clients_page_class_init (DamClientsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamClientsPage, add_button);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_key_pressed_cb);
