@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "rules/dam-gaps.h"
+
 /* The judge. What a period says is laid out in small tables when the judge is made, so that a contact within the
  * terms, which most are, costs two binary searches: one for the period, one for the hours. */
 
@@ -22,6 +24,7 @@ struct _DamJudge
   /* Owned references */
   DamTermsHistory *history;
   DamTimetable    *timetables[DAM_N_SIDES];
+  DamGaps         *gaps[DAM_N_SIDES];
   gint64          *starts;
   PeriodTable     *tables;
   gsize            n_periods;
@@ -117,31 +120,24 @@ judge_channel (const DamContact  *contact,
   add_breach (verdict, why, period)->standing = (DamStanding) standing;
 }
 
-/* By how much: to the nearer edge of contact hours, the close before it when both are as near. The closed time that @answer
- * found ends in open time as a rule; only where it borders on time without a rule is the edge further off. */
+/* By how much: to the nearer edge, the close before it when both are as near. */
 static void
-measure_distance (DamTimetable    *timetable,
-                  gint64           at,
-                  const DamAnswer *answer,
-                  DamReason       *reason)
+measure_distance (const DamGap *gap,
+                  gint64        at,
+                  DamReason    *reason)
 {
-  gint64 close = answer->since;
-  gint64 open = answer->until;
-  gboolean has_close = close != G_MININT64 && dam_timetable_state (timetable, close - 1) == DAM_STATE_OPEN;
-  gboolean has_open = open != G_MAXINT64 && dam_timetable_state (timetable, open) == DAM_STATE_OPEN;
+  gboolean has_close = gap->close != G_MININT64;
+  gboolean has_open = gap->open != G_MAXINT64;
 
-  has_close = has_close || dam_timetable_last_close (timetable, at, &close);
-  has_open = has_open || dam_timetable_next_open (timetable, at, &open);
-
-  if (has_close && (!has_open || at - close <= open - at))
+  if (has_close && (!has_open || at - gap->close <= gap->open - at))
     {
-      reason->edge = close;
-      reason->minutes = (gint32) ((at - close) / 60);
+      reason->edge = gap->close;
+      reason->minutes = (gint32) ((at - gap->close) / 60);
     }
   else if (has_open)
     {
-      reason->edge = open;
-      reason->minutes = (gint32) ((open - at) / 60);
+      reason->edge = gap->open;
+      reason->minutes = (gint32) ((gap->open - at) / 60);
     }
 }
 
@@ -153,28 +149,23 @@ judge_hours (DamJudge          *self,
              DamReasonKind      why,
              DamVerdict        *verdict)
 {
-  DamTimetable *timetable = self->timetables[side];
-  DamAnswer answer;
   DamReason *reason;
-  int second;
+  DamGap gap;
 
   /* Without a rule nothing can be crossed. */
-  if (dam_timetable_state (timetable, contact->at) != DAM_STATE_CLOSED)
+  if (!dam_gaps_find (self->gaps[side], contact->at, &gap))
     return;
 
-  dam_timetable_ask (timetable, contact->at, &answer);
-
   reason = add_breach (verdict, why, period);
-  reason->rule = answer.rule;
-  reason->zone = answer.zone;
-  if (answer.zone != NULL)
-    dam_zone_to_local (answer.zone, contact->at, &reason->day, &second);
-  measure_distance (timetable, contact->at, &answer, reason);
+  reason->rule = gap.rule;
+  reason->zone = gap.zone;
+  reason->day = gap.day;
+  measure_distance (&gap, contact->at, reason);
 
   /* Their midnight is not mine: around the date of new terms the two sides can follow different versions. */
-  if (answer.terms != 0 && answer.terms != period->terms)
+  if (gap.terms != 0 && gap.terms != period->terms)
     for (gsize i = 0; i < self->n_periods; i++)
-      if (self->tables[i].terms == answer.terms)
+      if (self->tables[i].terms == gap.terms)
         {
           reason->terms = self->tables[i].terms;
           reason->dated = self->tables[i].dated;
@@ -258,9 +249,6 @@ dam_judge_new (DamTermsHistory *history)
   self = g_new0 (DamJudge, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->history = dam_terms_history_ref (history);
-  for (int side = 0; side < DAM_N_SIDES; side++)
-    self->timetables[side] = dam_terms_history_timetable (history, (DamSide) side);
-
   periods = dam_terms_history_get (history, &self->n_periods);
   self->starts = g_new (gint64, self->n_periods);
   self->tables = g_new0 (PeriodTable, self->n_periods);
@@ -268,6 +256,16 @@ dam_judge_new (DamTermsHistory *history)
     {
       self->starts[i] = periods[i].start;
       fill_table (&self->tables[i], &periods[i]);
+    }
+
+  for (int side = 0; side < DAM_N_SIDES; side++)
+    {
+      g_autofree gint64 *starts = g_new (gint64, self->n_periods);
+
+      for (gsize i = 0; i < self->n_periods; i++)
+        starts[i] = dam_zone_from_local (periods[i].terms.sides[side].zone, periods[i].from, 0);
+      self->timetables[side] = dam_terms_history_timetable (history, (DamSide) side);
+      self->gaps[side] = dam_gaps_new (self->timetables[side], starts, self->n_periods);
     }
 
   return self;
@@ -292,7 +290,10 @@ dam_judge_unref (DamJudge *self)
     return;
 
   for (int side = 0; side < DAM_N_SIDES; side++)
-    g_clear_pointer (&self->timetables[side], dam_timetable_unref);
+    {
+      g_clear_pointer (&self->gaps[side], dam_gaps_free);
+      g_clear_pointer (&self->timetables[side], dam_timetable_unref);
+    }
   g_clear_pointer (&self->history, dam_terms_history_unref);
   g_free (self->starts);
   g_free (self->tables);

@@ -3,6 +3,7 @@
 #include "rules/dam-judge.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 /* How many contacts a second the judge decides in memory, against a plain loop over the same contacts that does the least a
  * judge without zones, versions or reasons could do: an office-hours test on the second of the day. */
@@ -10,6 +11,17 @@
 #define N_CONTACTS 1000000
 #define N_ROUNDS 5
 #define FIRST_DAY 20089   /* 2025-01-01 */
+
+/* Seconds that this thread has computed: others on the machine do not count. */
+static double
+get_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+}
 
 static DamTermsHistory *
 make_history (void)
@@ -68,7 +80,7 @@ run_judge (DamJudge         *judge,
            const DamContact *contacts,
            guint64          *breaches)
 {
-  gint64 started = g_get_monotonic_time ();
+  double started = get_time ();
 
   *breaches = 0;
   for (int round = 0; round < N_ROUNDS; round++)
@@ -81,14 +93,14 @@ run_judge (DamJudge         *judge,
       }
   *breaches /= N_ROUNDS;
 
-  return (double) (g_get_monotonic_time () - started) / 1e6;
+  return get_time () - started;
 }
 
 static double
 run_plain (const DamContact *contacts,
            guint64          *breaches)
 {
-  gint64 started = g_get_monotonic_time ();
+  double started = get_time ();
   volatile guint64 outside = 0;
 
   for (int round = 0; round < N_ROUNDS; round++)
@@ -100,7 +112,7 @@ run_plain (const DamContact *contacts,
       }
   *breaches = outside / N_ROUNDS;
 
-  return (double) (g_get_monotonic_time () - started) / 1e6;
+  return get_time () - started;
 }
 
 static int

@@ -19,11 +19,15 @@
 #define MAX_CONTACTS 5
 #define MAX_VERSIONS 10
 
+/* Judging a long log again commits batch after batch; the newest contacts are read again at most this often. */
+#define CONTACTS_EVERY_MS 150
+
 struct _DamClientView
 {
   GtkWidget            parent_instance;
 
   gint64               client;
+  guint                contacts_source;
 
   /* Owned references */
   DamContext          *context;
@@ -319,6 +323,18 @@ judge_changed_cb (DamClientView *self,
   show_versions (self);
 }
 
+static gboolean
+contacts_due_cb (gpointer user_data)
+{
+  DamClientView *self = user_data;
+
+  self->contacts_source = 0;
+  if (self->client != 0)
+    show_contacts (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 store_changed_cb (DamClientView *self,
                   DamChanges    *changes)
@@ -328,8 +344,8 @@ store_changed_cb (DamClientView *self,
 
   if (dam_changes_touch (changes, "client") || dam_changes_touch (changes, "client_address"))
     show_client (self);
-  if (dam_changes_touch (changes, "contact") || dam_changes_touch (changes, "verdict"))
-    show_contacts (self);
+  if (self->contacts_source == 0 && (dam_changes_touch (changes, "contact") || dam_changes_touch (changes, "verdict")))
+    self->contacts_source = g_timeout_add (CONTACTS_EVERY_MS, contacts_due_cb, self);
 }
 
 /* --- actions --- */
@@ -430,6 +446,7 @@ dam_client_view_dispose (GObject *object)
 {
   DamClientView *self = DAM_CLIENT_VIEW (object);
 
+  g_clear_handle_id (&self->contacts_source, g_source_remove);
   g_clear_pointer (&self->contact_rows, g_ptr_array_unref);
   g_clear_pointer (&self->address_rows, g_ptr_array_unref);
   g_clear_pointer (&self->version_rows, g_ptr_array_unref);

@@ -143,6 +143,21 @@ assert_nearest_edge (const Naive      *naive,
     }
 }
 
+/* What the timetable answers to the same question, asked directly. */
+static void
+assert_same_answer (DamJudge         *judge,
+                    const DamContact *contact,
+                    const DamReason  *reason)
+{
+  DamSide side = reason->kind == DAM_REASON_THEIR_HOURS ? DAM_SIDE_THEIRS : DAM_SIDE_MINE;
+  DamAnswer answer;
+
+  dam_timetable_ask (dam_judge_timetable (judge, side), contact->at, &answer);
+  g_assert_cmpint (reason->rule, ==, answer.rule);
+  g_assert_true (reason->zone == answer.zone);
+  g_assert_cmpint (reason->terms, ==, answer.terms);
+}
+
 static DamContact
 random_contact (GRand  *rand,
                 gint64  at)
@@ -209,6 +224,7 @@ test_random (void)
                   dam_zone_to_local (reason->zone, contact.at, &day, &second);
                   g_assert_cmpint (reason->day, ==, day);
                   g_assert_nonnull (dam_rule_id (reason->rule));
+                  assert_same_answer (judge, &contact, reason);
                   assert_nearest_edge (&naive, &contact, reason);
                 }
             }

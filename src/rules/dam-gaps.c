@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "rules/dam-gaps.h"
+
+#include <string.h>
+
+/* A month of chat holds thousands of contacts in a few dozen gaps. What the timetable says of a gap is the same for all of
+ * them, so it is asked once and kept. */
+
+#define CHUNK_SHIFT 23           /* 2^23 seconds are 97 days */
+#define CHUNK_FIRST 75           /* 1989-11; what lies outside is asked of the timetable each time */
+#define N_CHUNKS 256             /* until 2057 */
+
+/* So many single answers cost as much as laying out a chunk. */
+#define WORTH_IT 64
+
+typedef struct
+{
+  guint   n_gaps;
+  gint64 *starts;     /* of each gap; closed time only, so the end of one is asked of the timetable */
+  DamGap *gaps;
+} Chunk;
+
+struct _DamGaps
+{
+  DamTimetable *timetable;
+  gint64       *starts;
+  gsize         n_starts;
+  Chunk        *chunks[N_CHUNKS];
+  int           asked[N_CHUNKS];
+};
+
+static void
+free_chunk (Chunk *chunk)
+{
+  if (chunk == NULL)
+    return;
+
+  g_free (chunk->starts);
+  g_free (chunk->gaps);
+  g_free (chunk);
+}
+
+/* What the timetable says of the closed instant @at. */
+static void
+ask_gap (DamGaps   *self,
+         gint64     at,
+         DamAnswer *answer,
+         DamGap    *gap)
+{
+  int second;
+
+  *gap = (DamGap) { answer->since, answer->until, answer->terms, answer->zone, DAM_DAY_INVALID, answer->rule };
+  if (gap->zone != NULL)
+    dam_zone_to_local (gap->zone, at, &gap->day, &second);
+
+  /* Closed time ends in open time as a rule; only where it borders on time without a rule is the edge further off. */
+  if ((gap->close == G_MININT64 || dam_timetable_state (self->timetable, gap->close - 1) != DAM_STATE_OPEN)
+      && !dam_timetable_last_close (self->timetable, at, &gap->close))
+    gap->close = G_MININT64;
+  if ((gap->open == G_MAXINT64 || dam_timetable_state (self->timetable, gap->open) != DAM_STATE_OPEN)
+      && !dam_timetable_next_open (self->timetable, at, &gap->open))
+    gap->open = G_MAXINT64;
+}
+
+/* The first instant after @at at which the answer may be another: the state, the version, the date or the offset changes. */
+static gint64
+next_boundary (DamGaps         *self,
+               gint64           at,
+               const DamAnswer *answer)
+{
+  gint64 next = answer->until;
+  gint64 segment_end;
+  gint64 midnight;
+  DamDay day;
+  int second;
+
+  if (answer->state != DAM_STATE_CLOSED || answer->zone == NULL)
+    return next;
+
+  dam_zone_segment (answer->zone, at, NULL, &segment_end);
+  next = MIN (next, segment_end);
+  dam_zone_to_local (answer->zone, at, &day, &second);
+  midnight = dam_zone_from_local (answer->zone, day + 1, 0);
+  if (midnight > at)
+    next = MIN (next, midnight);
+  for (gsize i = 0; i < self->n_starts; i++)
+    if (self->starts[i] > at)
+      next = MIN (next, self->starts[i]);
+
+  return next;
+}
+
+static Chunk *
+build_chunk (DamGaps *self,
+             gint64   number)
+{
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (DamGap));
+  gint64 at = number << CHUNK_SHIFT;
+  gint64 end = (number + 1) << CHUNK_SHIFT;
+  Chunk *chunk = g_new0 (Chunk, 1);
+
+  while (at < end)
+    {
+      DamAnswer answer;
+
+      dam_timetable_ask (self->timetable, at, &answer);
+      if (answer.state == DAM_STATE_CLOSED)
+        {
+          DamGap gap;
+
+          ask_gap (self, at, &answer, &gap);
+          g_array_append_val (starts, at);
+          g_array_append_val (gaps, gap);
+        }
+      at = next_boundary (self, at, &answer);
+    }
+
+  chunk->n_gaps = gaps->len;
+  chunk->starts = (gint64 *) (gpointer) g_array_free (g_steal_pointer (&starts), FALSE);
+  chunk->gaps = (DamGap *) (gpointer) g_array_free (g_steal_pointer (&gaps), FALSE);
+
+  return chunk;
+}
+
+/* NULL while it is not worth it. */
+static const Chunk *
+get_chunk (DamGaps *self,
+           gint64   number)
+{
+  Chunk **slot = &self->chunks[number - CHUNK_FIRST];
+  Chunk *chunk = g_atomic_pointer_get (slot);
+
+  if (G_LIKELY (chunk != NULL) || g_atomic_int_add (&self->asked[number - CHUNK_FIRST], 1) < WORTH_IT)
+    return chunk;
+
+  chunk = build_chunk (self, number);
+  if (!g_atomic_pointer_compare_and_exchange (slot, NULL, chunk))
+    {
+      /* Another thread was faster; both built the same. */
+      free_chunk (chunk);
+      chunk = g_atomic_pointer_get (slot);
+    }
+
+  return chunk;
+}
+
+DamGaps *
+dam_gaps_new (DamTimetable *timetable,
+              const gint64 *starts,
+              gsize         n_starts)
+{
+  DamGaps *self;
+
+  g_return_val_if_fail (timetable != NULL, NULL);
+
+  self = g_new0 (DamGaps, 1);
+  self->timetable = dam_timetable_ref (timetable);
+  self->starts = g_memdup2 (starts, n_starts * sizeof *starts);
+  self->n_starts = n_starts;
+
+  return self;
+}
+
+void
+dam_gaps_free (DamGaps *self)
+{
+  if (self == NULL)
+    return;
+
+  for (int i = 0; i < N_CHUNKS; i++)
+    free_chunk (self->chunks[i]);
+  dam_timetable_unref (self->timetable);
+  g_free (self->starts);
+  g_free (self);
+}
+
+gboolean
+dam_gaps_find (DamGaps *self,
+               gint64   at,
+               DamGap  *gap)
+{
+  gint64 number = at >> CHUNK_SHIFT;
+  const Chunk *chunk = NULL;
+  DamAnswer answer;
+  guint low = 0;
+  guint high;
+
+  if (dam_timetable_state (self->timetable, at) != DAM_STATE_CLOSED)
+    return FALSE;
+
+  if (number >= CHUNK_FIRST && number < CHUNK_FIRST + N_CHUNKS)
+    chunk = get_chunk (self, number);
+  if (chunk == NULL)
+    {
+      dam_timetable_ask (self->timetable, at, &answer);
+      ask_gap (self, at, &answer, gap);
+      return TRUE;
+    }
+
+  /* The last gap that has begun holds @at, which is known to be closed. */
+  high = chunk->n_gaps;
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (chunk->starts[middle] <= at)
+        low = middle;
+      else
+        high = middle;
+    }
+  *gap = chunk->gaps[low];
+
+  return TRUE;
+}
