@@ -375,6 +375,9 @@ test_channels (DisplayFixture *fixture,
   choose_channel (&page, "Mail", 1);
   choose_channel (&page, "KakaoTalk", 3);
   WAIT_UNTIL (has_value (&page, TODAY, "channels.refused", "kakaotalk"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (display_find (display_find (page.page, ADW_TYPE_ACTION_ROW, "KakaoTalk"),
+                                                                     GTK_TYPE_DROP_DOWN, NULL)),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Refused");
   g_assert_true (has_value (&page, TODAY, "channels.official", "phone,mail"));
   g_assert_true (has_value (&page, TODAY, "channels.tolerated", "inherit"));
   g_assert_true (has_value (&page, TODAY, "theirs.channels.official", "inherit"));

@@ -42,6 +42,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DamChannelsEditor, dam_channels_editor, GTK_TYPE_WIDGET)
 
+/* A drop-down says its name to a screen reader, not what is chosen in it (interface.md, 1.3). */
+static void
+describe_choices (DamChannelsEditor *self)
+{
+  for (int channel = 0; channel < DAM_N_CHANNELS; channel++)
+    {
+      GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->standings[channel]);
+
+      if (chosen != NULL)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (self->standings[channel]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                        gtk_string_object_get_string (chosen), -1);
+    }
+}
+
 static void
 describe_others (DamChannelsEditor *self)
 {
@@ -69,6 +83,7 @@ value_changed_cb (DamChannelsEditor *self)
   if (self->showing)
     return;
 
+  describe_choices (self);
   describe_others (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -209,5 +224,6 @@ dam_channels_editor_set_lists (DamChannelsEditor    *self,
                                       (lists[DAM_STANDING_EMERGENCY].channels & bit) != 0);
     }
   self->showing = FALSE;
+  describe_choices (self);
   describe_others (self);
 }
