@@ -71,10 +71,12 @@ apply_appearance (GSettings      *settings,
     adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* For DAMJANG_EXIT_AFTER_FRAME (tests/bench/bench-start.py). */
 static void
 first_frame_painted_cb (GdkFrameClock *frame_clock,
                         GtkWindow     *window)
 {
+  g_print ("first frame\n");
   g_signal_handlers_disconnect_by_func (frame_clock, first_frame_painted_cb, window);
   gtk_window_destroy (window);
 }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Time and memory to the first frame, with 1,000 clients and 1,000,000 contacts, against an empty window.
 
-Both programs close after their first frame (DAMJANG_EXIT_AFTER_FRAME for ours) and are started in turn, so that a busy
-machine is as unfair to the one as to the other.
+Both programs say when their first frame is painted, and close (DAMJANG_EXIT_AFTER_FRAME makes ours do so). They are
+started in turn, so that a busy machine is as unfair to the one as to the other.
 """
 
 import os
@@ -18,14 +18,15 @@ CONTACTS = 1000000
 
 
 def start(command, environment):
-    """Seconds until the command has ended, and the most memory that it held, in KiB."""
+    """Seconds until the command has painted, and the most memory that it held until its end, in KiB."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    taken = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f'{command[0]} ended with {process.returncode}')
+    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:
+        said = process.stdout.readline()
+        taken = time.perf_counter() - began
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0 or said != b'first frame\n':
+        sys.exit(f'{command[0]} said {said} and ended with {process.returncode}')
     return taken, usage.ru_maxrss
 
 
@@ -48,8 +49,11 @@ def main():
                     figures[command].append(figure)
 
     ours, theirs = ([statistics.median(column) for column in zip(*figures[command])] for command in (program, bare))
+    # What the machine can do when nobody else is busy.
+    our_best, their_best = (min(column[0] for column in figures[command]) for command in (program, bare))
     print(f'start to first frame: {ours[0] * 1000:.0f} ms, empty window {theirs[0] * 1000:.0f} ms, '
-          f'ratio {ours[0] / theirs[0]:.2f} (budget 1.25)')
+          f'ratio {ours[0] / theirs[0]:.2f} (budget 1.25); the quickest {our_best * 1000:.0f} ms and '
+          f'{their_best * 1000:.0f} ms, ratio {our_best / their_best:.2f}')
     print(f'peak memory: {ours[1] / 1024:.1f} MiB, empty window {theirs[1] / 1024:.1f} MiB, '
           f'ratio {ours[1] / theirs[1]:.2f} (budget 1.30)')
 
