@@ -169,6 +169,65 @@ write_sql (DamStore   *store,
   g_assert_no_error (error);
 }
 
+/* --- what is written --- */
+
+static inline gint64
+insert_client (DamTransaction *tx,
+               const char     *name)
+{
+  g_autoptr (GError) error = NULL;
+  char *emails[] = { (char *) "minsu@example.org", NULL };
+  DamClientData data = { .name = (char *) name, .emails = emails };
+  gint64 id = 0;
+
+  dam_client_insert (tx, &data, &id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+
+  return id;
+}
+
+static inline gboolean
+add_client_func (DamTransaction  *tx,
+                 gpointer         data,
+                 GError         **error)
+{
+  insert_client (tx, data);
+
+  return TRUE;
+}
+
+static inline gboolean
+add_much_func (DamTransaction  *tx,
+               gpointer         data,
+               GError         **error)
+{
+  DamTerms terms;
+  DamDayHours hours = { DAM_DAY_HOURS, 2, { { 540, 720 }, { 780, 1080 } } };
+  gint64 client = insert_client (tx, data);
+  gint64 import;
+
+  dam_terms_init (&terms);
+  terms.sides[DAM_SIDE_MINE].week.days[0] = hours;
+  terms.sides[DAM_SIDE_MINE].channels[DAM_STANDING_OFFICIAL].is_set = TRUE;
+  if (!dam_terms_write (tx, client, &terms, dam_day_from_ymd (2026, 3, 2), FALSE, NULL, error) ||
+      !dam_import_insert (tx, client, "chat.txt", "kakaotalk", "Asia/Seoul", 10, FALSE, &import, error))
+    return FALSE;
+
+  for (int i = 0; i < 10; i++)
+    {
+      DamVerdict verdict = { .kind = i % 2 ? DAM_VERDICT_BREACH : DAM_VERDICT_WITHIN };
+      DamContactRow row = { .client = client, .contact = { .at = 1000 + i, .seconds = -1 }, .import_id = import, .line = i + 1,
+                            .key = 77 + i, .speaker = "김민수" };
+      gint64 id;
+
+      if (!dam_contact_insert (tx, &row, &id, error) || !dam_verdict_write (tx, id, client, 1000 + i, &verdict, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* --- looking --- */
 
 static inline gint64
