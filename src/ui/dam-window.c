@@ -34,6 +34,7 @@ struct _DamWindow
 
   /* Template children */
   AdwToastOverlay     *toasts;
+  AdwToast            *toast;           /* weak: the last one that is no error */
   GtkStack            *navigation;
   GtkStack            *title_stack;
   AdwWindowTitle      *window_title;
@@ -298,6 +299,7 @@ dam_window_dispose (GObject *object)
 {
   DamWindow *self = DAM_WINDOW (object);
 
+  g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), DAM_TYPE_WINDOW);
   g_clear_object (&self->context);
 
@@ -506,19 +508,14 @@ dam_window_go_back (DamWindow *self)
     dam_clients_page_show_list (clients);
 }
 
-void
-dam_window_toast (DamWindow  *self,
-                  const char *text,
-                  gboolean    undo)
+static AdwToast *
+add_toast (DamWindow  *self,
+           const char *text,
+           gboolean    undo)
 {
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
 
-  g_return_if_fail (DAM_IS_WINDOW (self));
-  g_return_if_fail (text != NULL);
-
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
   if (undo)
     {
       adw_toast_set_button_label (toast, _("_Undo"));
@@ -526,6 +523,23 @@ dam_window_toast (DamWindow  *self,
       adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
     }
   adw_toast_overlay_add_toast (self->toasts, toast);
+
+  return toast;
+}
+
+void
+dam_window_toast (DamWindow  *self,
+                  const char *text,
+                  gboolean    undo)
+{
+  g_return_if_fail (DAM_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  /* The newest word is the true one: an older toast would show late what is past, and its button would undo another step than
+   * the one it names. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, add_toast (self, text, undo));
 }
 
 void
@@ -544,7 +558,7 @@ dam_window_toast_error (DamWindow    *self,
 
   g_message ("%s: %s", what, error->message);
   text = dam_wording_failure (what, error);
-  dam_window_toast (self, text, FALSE);
+  add_toast (self, text, FALSE);
 }
 
 void

@@ -28,8 +28,8 @@ gboolean    dam_window_get_narrow    (DamWindow *self);
 void        dam_window_push          (DamWindow *self, GtkWidget *page);
 void        dam_window_pop           (DamWindow *self);
 
-/* A toast with plain text (escaped here); with @undo its button undoes the last step. Toasts are how a page says
- * what happened and what failed. */
+/* A toast with plain text (escaped here); with @undo its button undoes the last step. It takes the place of the
+ * one before, as only the last step can be undone. Toasts are how a page says what happened and what failed. */
 void        dam_window_toast         (DamWindow *self, const char *text, gboolean undo);
 /* "… could not be …" for @error, in the words of the user; nothing for a cancelled operation. */
 void        dam_window_toast_error   (DamWindow *self, const char *what, const GError *error);

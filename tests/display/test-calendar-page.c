@@ -444,6 +444,46 @@ test_zoom (DisplayFixture *fixture,
   close_page (page);
 }
 
+/* A client with hours of its own, beside no hours of mine. */
+static gboolean
+add_client_with_hours (DamTransaction *tx,
+                       gpointer        data,
+                       GError        **error)
+{
+  DamClientData client = { .name = data };
+  DamTerms terms;
+  gint64 id;
+
+  dam_terms_init (&terms);
+
+  return dam_client_insert (tx, &client, &id, error) && dam_terms_set (&terms, "hours.tue", "9-18", NULL, error)
+         && dam_terms_write (tx, id, &terms, dam_day_parse ("2026-03-02"), FALSE, NULL, error);
+}
+
+/* Hours agreed with the only client are what "All Clients" shows while my defaults have none; of several, none can be shown. */
+static void
+test_only_client (DisplayFixture *fixture,
+                  gconstpointer   user_data)
+{
+  GtkWidget *page;
+  GtkRevealer *hint;
+
+  g_settings_set_string (dam_context_get_settings (fixture->context), "week-start", "sunday");
+  g_settings_set_string (dam_context_get_settings (fixture->context), "clock-format", "12h");
+  display_write (fixture, "add", add_client_with_hours, (gpointer) "김철수");
+  page = open_page (fixture, 1000, NULL);
+  hint = GTK_REVEALER (display_find (page, GTK_TYPE_REVEALER, NULL));
+  WAIT_UNTIL (!gtk_revealer_get_reveal_child (hint));
+  settle (page);
+  assert_name (get_column (page, 2), "Tuesday, 17 November 2026, available 9:00 AM to 6:00 PM");
+
+  display_write (fixture, "add", add_client_with_hours, (gpointer) "이영희");
+  WAIT_UNTIL (gtk_revealer_get_reveal_child (hint));
+  g_assert_nonnull (display_find (GTK_WIDGET (hint), GTK_TYPE_LABEL,
+                                  "My defaults have no contact hours. Choose a client to see the hours agreed with them."));
+  close_page (page);
+}
+
 /* Mirrored, the week runs from right to left and ← leads to the next day. */
 static void
 test_right_to_left (DisplayFixture *fixture,
@@ -538,6 +578,7 @@ main (int    argc,
   ADD ("right-to-left", test_right_to_left);
   ADD ("zoom", test_zoom);
   ADD ("source", test_source);
+  ADD ("only-client", test_only_client);
   ADD ("no-hours", test_no_hours);
 
   return g_test_run ();

@@ -141,6 +141,11 @@ test_toast_shows_names_as_typed (DisplayFixture *fixture,
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
   g_assert_nonnull (display_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "R&D <주> “따옴표” 😀"));
 
+  /* A second one takes the place of the first: what it offers to undo is the last step. */
+  dam_window_toast (window, "Archived", TRUE);
+  WAIT_UNTIL (display_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Archived") != NULL);
+  WAIT_UNTIL (display_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "R&D <주> “따옴표” 😀") == NULL);
+
   dam_window_toast_error (window, "Nothing", cancelled);
   dam_window_toast_error (window, "The client could not be added", full);
 

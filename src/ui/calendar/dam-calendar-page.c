@@ -45,6 +45,7 @@ struct _DamCalendarPage
   GtkWidget          *side_box;
   GtkToggleButton    *mine_button;
   GtkRevealer        *hint;
+  GtkLabel           *hint_label;
   AdwBin             *view_bin;
   GtkFlowBox         *legend;
 
@@ -161,10 +162,26 @@ has_hours (DamCalendarPage *self,
   return FALSE;
 }
 
+/* Whose contacts and hours are shown: beside a single client that has hours of its own while my defaults have none, "everyone"
+ * means that client, so that the first week one looks at is not empty. */
+static gint64
+get_client (DamCalendarPage *self)
+{
+  GListModel *clients = G_LIST_MODEL (dam_context_get_clients (self->context));
+  gint64 client = dam_client_choice_get_client (self->client_choice);
+  g_autoptr (DamClient) only = NULL;
+
+  if (client != 0 || g_list_model_get_n_items (clients) != 1 || has_hours (self, 0, DAM_SIDE_MINE))
+    return client;
+  only = g_list_model_get_item (clients, 0);
+
+  return dam_client_get_id (only);
+}
+
 static void
 show_source (DamCalendarPage *self)
 {
-  gint64 client = dam_client_choice_get_client (self->client_choice);
+  gint64 client = get_client (self);
   gboolean has_theirs = client != 0 && has_hours (self, client, DAM_SIDE_THEIRS);
   DamSide side;
 
@@ -173,6 +190,12 @@ show_source (DamCalendarPage *self)
     gtk_toggle_button_set_active (self->mine_button, TRUE);
   side = gtk_toggle_button_get_active (self->mine_button) ? DAM_SIDE_MINE : DAM_SIDE_THEIRS;
 
+  /* Several clients may have hours of their own, which one week cannot show for all of them. */
+  if (client == 0 && g_list_model_get_n_items (G_LIST_MODEL (dam_context_get_clients (self->context))) > 1)
+    gtk_label_set_label (self->hint_label,
+                         _("My defaults have no contact hours. Choose a client to see the hours agreed with them."));
+  else
+    gtk_label_set_label (self->hint_label, _("No contact hours have been set yet. Once they are, they appear here."));
   gtk_revealer_set_reveal_child (self->hint, side == DAM_SIDE_MINE && !has_hours (self, client, DAM_SIDE_MINE));
   dam_week_view_set_source (self->view, client, side);
 }
@@ -450,6 +473,8 @@ dam_calendar_page_constructed (GObject *object)
   g_signal_connect_object (self->client_choice, "notify::client", G_CALLBACK (show_source), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_judges (self->context), "changed",
                            G_CALLBACK (show_source), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dam_context_get_clients (self->context), "items-changed",
+                           G_CALLBACK (show_source), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_clock (self->context), "day",
                            G_CALLBACK (day_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "style-changed", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
@@ -519,6 +544,7 @@ dam_calendar_page_class_init (DamCalendarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, side_box);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, mine_button);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, view_bin);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, legend);
   gtk_widget_class_bind_template_callback (widget_class, side_changed_cb);
