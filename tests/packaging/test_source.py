@@ -169,6 +169,9 @@ class Templates(unittest.TestCase):
 
 class Format(unittest.TestCase):
     def test_is_what_uncrustify_makes(self):
+        version = subprocess.run(['uncrustify', '--version'], capture_output=True, text=True, check=True).stdout
+        if '0.72' not in version:
+            self.skipTest('the formatter that counts is that of Debian 12; others indent macros otherwise')
         sources = [str(path) for path in tree.files('.c') if path.parts[0] in ('src', 'tests')]
         done = subprocess.run(['uncrustify', '-q', '--check', '-l', 'C', '-c', '.uncrustify.cfg', *sources],
                               cwd=tree.TOP, capture_output=True, text=True, check=False)

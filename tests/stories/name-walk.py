@@ -17,21 +17,29 @@ def nameless(screen):
     for node, name in screen.nodes():
         if not plain(name) or CLASS_NAME.match(name):
             try:
-                if node.has(tree.FOCUSABLE_STATE) and node.role not in PASSES_ON and screen.shown(node):
+                if (node.has(tree.FOCUSABLE_STATE) and node.role not in PASSES_ON and not shows_choice(node)
+                        and screen.shown(node)):
                     found.append(f'{node.role} {name!r} in {ancestry(node)}')
             except tree.Gone:
                 continue
     return found
 
 
+def shows_choice(node):
+    """Whether a node is the item by which a combo row shows what is chosen; the row has the focus and the name."""
+    return node.role == 'list item' and any(parent.role in ('list item', 'combo box') for parent in parents(node))
+
+
+def parents(node):
+    """What a node stands in, from the inside out."""
+    while (node := node.parent) is not None:
+        yield node
+
+
 def ancestry(node):
     """Where a node stands, for the report."""
-    names = []
-    while node is not None:
-        if plain(node.name) and not CLASS_NAME.match(node.name):
-            names.append(plain(node.name))
-        node = node.parent
-    return ' < '.join(names)
+    names = [plain(parent.name) for parent in parents(node) if not CLASS_NAME.match(parent.name)]
+    return ' < '.join(filter(None, names))
 
 
 def main(language):

@@ -49,6 +49,7 @@ class Screen:
     def __init__(self, name, *arguments, language='en', home=None, settings=None, environment=None):
         self.name = name
         self.bus = tree.Bus()
+        self.says_showing = None
         self.language = language
         self.temporary = None if home else tempfile.TemporaryDirectory(prefix='damjang-story.')
         self.home = Path(home or self.temporary.name)
@@ -137,7 +138,12 @@ class Screen:
     def application(self):
         """The root of the program; None until it has said hello."""
         roots = [root for root, process in self.bus.programs() if process == self.process.pid]
-        return roots[0] if roots else None
+        if not roots:
+            return None
+        if self.says_showing is None:
+            version = roots[0].get(tree.APPLICATION, 'Version').split('.')
+            self.says_showing = (int(version[0]), int(version[1])) >= (4, 10)
+        return roots[0]
 
     def nodes(self, root=None):
         """Pairs of node and name of the whole program, the parents first, also of pages behind the one that is shown."""
@@ -147,8 +153,8 @@ class Screen:
     def shown(self, node, or_scrolled=True):
         """Whether a node is on the screen, or (without being there) can be scrolled there.
 
-        GTK 4.8 says "showing" of windows alone and presents every page of a stack, so the answer is what is found
-        where the node stands. Insensitive widgets are not found; what is around them is.
+        Newer GTK says so. GTK 4.8 says "showing" of windows alone and presents every page of a stack, so there the
+        answer is what is found where the node stands. Insensitive widgets are not found; what is around them is.
         """
         lineage = [node]
         while (parent := lineage[-1].parent) is not None:
@@ -166,6 +172,8 @@ class Screen:
                 if not (left <= middle_x < left + across and top <= middle_y < top + down):
                     return or_scrolled and self.shown(pane)
 
+        if self.says_showing:
+            return node.has(tree.SHOWING_STATE)
         accepted = set(lineage[:1] if node.has(tree.SENSITIVE_STATE) else lineage[:3])
         # An image in the middle of a button has no node; a point at the border then belongs to the button.
         seen = False

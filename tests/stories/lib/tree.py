@@ -9,6 +9,7 @@ from gi.repository import Gio, GLib
 
 ACCESSIBLE, COMPONENT = 'org.a11y.atspi.Accessible', 'org.a11y.atspi.Component'
 ACTION, TEXT, EDITABLE = 'org.a11y.atspi.Action', 'org.a11y.atspi.Text', 'org.a11y.atspi.EditableText'
+APPLICATION = 'org.a11y.atspi.Application'
 PROPERTIES = 'org.freedesktop.DBus.Properties'
 WINDOW_COORDINATES = 1
 BUNDLE = 100
@@ -16,7 +17,7 @@ LONG_LIST = 40
 NULL_PATH = '/org/a11y/atspi/null'
 # Numbers of AtspiStateType.
 EDITABLE_STATE, FOCUSABLE_STATE, FOCUSED_STATE, SENSITIVE_STATE = 7, 11, 12, 24
-CHECKED_STATE, PRESSED_STATE, SELECTED_STATE = 4, 20, 23
+CHECKED_STATE, PRESSED_STATE, SELECTED_STATE, SHOWING_STATE = 4, 20, 23, 25
 
 
 # Numbers of AtspiRole with one name for both platforms: GTK changed the names in between.
