@@ -345,6 +345,7 @@ test_breach_row (Fixture      *fixture,
   GtkWidget *window;
   GtkWidget *page = open_page (fixture, &window);
   GtkWidget *row;
+  int width;
 
   dam_log_page_show_breaches (DAM_LOG_PAGE (page));
   settle ();
@@ -357,7 +358,9 @@ test_breach_row (Fixture      *fixture,
   g_assert_true (shows_text (row, "outside hours"));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Tue, 17 Nov 2026, 08:30, Incoming message, 김철수, Breach: outside hours");
-
+  g_object_set (page, "narrow", TRUE, NULL);   /* measured in the same turn: a window that has grown stays so */
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <, 320);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -433,8 +433,11 @@ set_narrow (DamLogPage *self,
   if (self->narrow == narrow)
     return;
 
+  /* At once, for a page that is shown for the first time is measured before anything that waits its turn, and a window that
+   * has grown for rows too wide stays so. */
   self->narrow = narrow;
-  queue_refresh (self);
+  for (guint i = 0; i < self->bound_items->len; i++)
+    dam_log_row_set_narrow (DAM_LOG_ROW (gtk_list_item_get_child (g_ptr_array_index (self->bound_items, i))), narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
