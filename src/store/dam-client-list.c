@@ -24,9 +24,9 @@ struct _DamClientList
   GPtrArray    *items;          /* of DamClient, sorted */
   GHashTable   *by_id;          /* gint64 to DamClient, both owned by @items */
   GCancellable *cancellable;
+  GSource      *count_source;   /* NULL once the first count has begun */
 
   DamLanguage   language;
-  guint         count_source;
   gboolean      counting;
   gboolean      count_again;
 };
@@ -313,7 +313,7 @@ count_started_cb (gpointer data)
 {
   DamClientList *self = data;
 
-  self->count_source = 0;
+  g_clear_pointer (&self->count_source, g_source_unref);
   count (self);
 
   return G_SOURCE_REMOVE;
@@ -338,7 +338,9 @@ dam_client_list_dispose (GObject *object)
   DamClientList *self = DAM_CLIENT_LIST (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->count_source, g_source_remove);
+  if (self->count_source != NULL)
+    g_source_destroy (self->count_source);
+  g_clear_pointer (&self->count_source, g_source_unref);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (dam_client_list_parent_class)->dispose (object);
@@ -383,7 +385,11 @@ dam_client_list_new (DamStore    *store,
   self->language = language;
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   reload_all (self);
-  self->count_source = g_idle_add_full (G_PRIORITY_LOW, count_started_cb, self, NULL);
+
+  self->count_source = g_idle_source_new ();
+  g_source_set_priority (self->count_source, G_PRIORITY_LOW);
+  g_source_set_callback (self->count_source, count_started_cb, self, NULL);
+  g_source_attach (self->count_source, g_main_context_get_thread_default ());
 
   return self;
 }

@@ -4,7 +4,7 @@
 
 #include "store/dam-session.h"
 
-#include "store/dam-store.h"
+#include "store/dam-sql.h"
 
 static int
 table_met_cb (void       *data,
@@ -15,20 +15,6 @@ table_met_cb (void       *data,
   return self->with_cache || !g_str_equal (table, DAM_SESSION_CACHE_TABLE);
 }
 
-static gboolean
-fail (int      result,
-      GError **error)
-{
-  gint code = (result & 0xff) == SQLITE_FULL ? DAM_STORE_ERROR_FULL : DAM_STORE_ERROR_FAILED;
-
-  if ((result & 0xff) == SQLITE_INTERRUPT)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Recording a transaction: cancelled");
-  else
-    g_set_error (error, DAM_STORE_ERROR, code, "Recording a transaction: %s (%d)", sqlite3_errstr (result), result);
-
-  return FALSE;
-}
-
 gboolean
 dam_session_begin (DamSession  *self,
                    sqlite3     *db,
@@ -37,6 +23,7 @@ dam_session_begin (DamSession  *self,
 {
   int result = sqlite3session_create (db, "main", &self->session);
 
+  self->db = db;
   self->with_cache = with_cache;
   if (result == SQLITE_OK)
     {
@@ -44,7 +31,7 @@ dam_session_begin (DamSession  *self,
       result = sqlite3session_attach (self->session, NULL);
     }
 
-  return result == SQLITE_OK || fail (result, error);
+  return result == SQLITE_OK || dam_sql_result_error (db, result, "Recording a transaction", error);
 }
 
 void
@@ -63,7 +50,7 @@ dam_session_take (DamSession  *self,
   int result = sqlite3session_changeset (self->session, size, changeset);
 
   if (result != SQLITE_OK)
-    return fail (result, error);
+    return dam_sql_result_error (self->db, result, "Recording a transaction", error);
 
   if (*size == 0)
     g_clear_pointer (changeset, sqlite3_free);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  sqlite3         *db;
   sqlite3_session *session;
   gboolean         with_cache;
 } DamSession;

@@ -49,19 +49,36 @@ code_from_result (sqlite3 *db,
     }
 }
 
+static gboolean
+fail (sqlite3     *db,
+      int          result,
+      const char  *what,
+      const char  *message,
+      GError     **error)
+{
+  if ((result & 0xff) == SQLITE_INTERRUPT)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled", what);
+  else
+    g_set_error (error, DAM_STORE_ERROR, code_from_result (db, result), "%s: %s (%d)", what, message, result);
+
+  return FALSE;
+}
+
 gboolean
 dam_sql_error (sqlite3     *db,
                const char  *what,
                GError     **error)
 {
-  int result = sqlite3_extended_errcode (db);
+  return fail (db, sqlite3_extended_errcode (db), what, sqlite3_errmsg (db), error);
+}
 
-  if ((result & 0xff) == SQLITE_INTERRUPT)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled", what);
-  else
-    g_set_error (error, DAM_STORE_ERROR, code_from_result (db, result), "%s: %s (%d)", what, sqlite3_errmsg (db), result);
-
-  return FALSE;
+gboolean
+dam_sql_result_error (sqlite3     *db,
+                      int          result,
+                      const char  *what,
+                      GError     **error)
+{
+  return fail (db, result, what, sqlite3_errstr (result), error);
 }
 
 sqlite3_stmt *

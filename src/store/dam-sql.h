@@ -12,6 +12,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 /* Sets @error (DAM_STORE_ERROR, or G_IO_ERROR_CANCELLED after an interrupt) from the last failure of @db: the one place where
  * SQLite's codes are given a meaning. Returns FALSE. */
 gboolean      dam_sql_error   (sqlite3 *db, const char *what, GError **error);
+/* The same for a result code that a function returned, where @db may have gone on since. Returns FALSE. */
+gboolean      dam_sql_result_error (sqlite3 *db, int result, const char *what, GError **error);
 /* (transfer full): a prepared statement, NULL with @error */
 sqlite3_stmt *dam_sql_prepare (sqlite3 *db, const char *sql, GError **error);
 /* Runs one or several statements without results. */

@@ -7,9 +7,6 @@
 #include "store/dam-changes-private.h"
 #include "store/dam-sql.h"
 
-/* Pages of the cache while a bulk is written, in KiB: its indices are filled in random order and would be read again and again. */
-#define BULK_CACHE "PRAGMA cache_size = -131072"
-
 sqlite3 *
 dam_transaction_db (DamTransaction *tx)
 {
@@ -57,7 +54,7 @@ dam_transaction_begin_bulk (DamTransaction *tx,
 
   tx->is_bulk = TRUE;
   tx->import_id = import_id;
-  sqlite3_exec (tx->db, BULK_CACHE, NULL, NULL, NULL);
+  sqlite3_exec (tx->db, DAM_TRANSACTION_BULK_CACHE, NULL, NULL, NULL);
 }
 
 GCancellable *

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The page cache while much is written, in KiB: indices are filled in random order then, and would be read again and again. */
+#define DAM_TRANSACTION_BULK_CACHE "PRAGMA cache_size = -131072"
+
 /* What a transaction is made of, for the files of this room that write. */
 struct _DamTransaction
 {

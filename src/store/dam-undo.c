@@ -8,6 +8,9 @@
 #include "store/dam-session.h"
 #include "store/dam-sql.h"
 
+/* Bytes of a changeset that is large. */
+#define LARGE_BYTES (1024 * 1024)
+
 struct _DamStep
 {
   char  *label;
@@ -93,7 +96,7 @@ apply_changeset (DamUndo  *self,
   if (stale)
     return fail_stale (error);
   if (result != SQLITE_OK)
-    return dam_sql_error (self->db, "Applying a changeset", error);
+    return dam_sql_result_error (self->db, result, "Applying a changeset", error);
 
   if (self->foreign_keys == NULL)
     self->foreign_keys = dam_foreign_keys_new (self->db, error);
@@ -305,6 +308,15 @@ dam_undo_forget (DamUndo  *self,
   g_queue_clear_full (&self->stacks[redo], (GDestroyNotify) dam_step_free);
   if (!redo)
     self->bytes = 0;
+}
+
+gboolean
+dam_undo_is_large (DamUndo  *self,
+                   gboolean  redo)
+{
+  const DamStep *step = g_queue_peek_head (&self->stacks[redo]);
+
+  return step != NULL && (step->import_id != 0 || step->size > LARGE_BYTES);
 }
 
 const char *

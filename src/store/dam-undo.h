@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* How many steps can be undone, and how many bytes of changes are kept for that; the newest step is always kept. */
 #define DAM_UNDO_DEPTH 100
-#define DAM_UNDO_BYTES (256 * 1024 * 1024)
+#define DAM_UNDO_BYTES (64 * 1024 * 1024)
 
 /**
  * DamUndo: the steps that can be undone and redone. It belongs to the writer thread.
@@ -44,6 +44,8 @@ gboolean    dam_step_is_bulk    (const DamStep *step);
 /* The changeset of the step; (transfer none) */
 void       *dam_step_changeset  (const DamStep *step, int *size);
 
+/* Whether the step that comes next moves so much that it needs room. */
+gboolean    dam_undo_is_large   (DamUndo *self, gboolean redo);
 /* The label of the step that comes next, NULL when there is none. */
 const char *dam_undo_label      (DamUndo *self, gboolean redo);
 

@@ -169,6 +169,14 @@ set_foreign_keys (DamWriter  *self,
   return FALSE;
 }
 
+/* After a bulk. */
+static void
+shrink_cache (DamWriter *self)
+{
+  dam_sql_exec (self->db, NORMAL_CACHE, NULL);
+  sqlite3_db_release_memory (self->db);
+}
+
 /* Fills @result; @changes (nullable, transfer full) is what a successful job changed. */
 static void
 report (DamWriter  *self,
@@ -310,8 +318,7 @@ dam_writer_write (DamWriter     *self,
 
   if (tx.is_bulk)
     {
-      dam_sql_exec (self->db, NORMAL_CACHE, NULL);
-      sqlite3_db_release_memory (self->db);
+      shrink_cache (self);
       if (ok)
         self->foreign = TRUE;
     }
@@ -332,6 +339,7 @@ dam_writer_undo (DamWriter     *self,
   g_autoptr (DamChanges) changes = dam_changes_new ();
   g_autoptr (DamStep) step = NULL;
   gboolean is_bulk = FALSE;
+  gboolean is_large = dam_undo_is_large (self->undo, redo) && dam_sql_exec (self->db, DAM_TRANSACTION_BULK_CACHE, NULL);
   gboolean ok = set_foreign_keys (self, FALSE, &local_error) && begin (self, cancellable, &local_error);
 
   if (ok)
@@ -359,6 +367,8 @@ dam_writer_undo (DamWriter     *self,
 
   if (!set_foreign_keys (self, TRUE, NULL))
     g_critical ("Foreign keys stay off");
+  if (is_large)
+    shrink_cache (self);
 
   if (ok && is_bulk)
     self->foreign = TRUE;

@@ -267,6 +267,47 @@ test_bulk (Fixture       *fixture,
   g_assert_cmpint (read_int (db, "SELECT count(*) FROM contact"), ==, 10);
 }
 
+/* Undoing much takes its time, and can be called off at any moment: then nothing has happened. */
+static void
+test_cancelled_undo (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  sqlite3 *db = dam_store_reader (fixture->store);
+  gboolean was_cancelled = FALSE;
+  g_autofree char *before = NULL;
+
+  g_assert_true (write_sync (fixture->store, "Import", import_bulk_func, GUINT_TO_POINTER (3000), NULL));
+  write_sql (fixture->store, "Delete", "DELETE FROM client");
+  before = dump (db, NULL);
+
+  for (int delay = 0; delay < 200000; delay += delay / 2 + 500)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+
+      dam_store_undo_async (fixture->store, cancellable, store_result_cb, &result);
+      g_usleep (delay);
+      g_cancellable_cancel (cancellable);
+      if (dam_store_undo_finish (fixture->store, wait_for (&result), &error))
+        {
+          g_assert_true (redo_sync (fixture->store, NULL));
+          break;
+        }
+
+      was_cancelled = TRUE;
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      after = dump (db, NULL);
+      g_assert_cmpstr (after, ==, before);
+      g_assert_cmpstr (dam_store_get_undo_label (fixture->store), ==, "Delete");
+    }
+
+  g_assert_true (was_cancelled);
+  g_assert_true (undo_sync (fixture->store, NULL));
+  g_assert_cmpint (read_int (db, "SELECT count(*) FROM contact"), ==, 3000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -279,6 +320,7 @@ main (int    argc,
   ADD ("depth", test_depth);
   ADD ("changes", test_changes);
   ADD ("bulk", test_bulk);
+  ADD ("cancelled-undo", test_cancelled_undo);
 
   return g_test_run ();
 }
