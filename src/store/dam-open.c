@@ -4,6 +4,7 @@
 
 #include "store/dam-open.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -16,6 +17,15 @@
 /* Files open in this process, by device and inode, with the number of stores. */
 static GHashTable *open_files;
 static GMutex open_files_lock;
+
+char *
+dam_open_resolve (const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  char *real = realpath (whole, NULL);
+
+  return real != NULL ? real : g_steal_pointer (&whole);
+}
 
 static char *
 identify_file (const char *path)
@@ -274,7 +284,7 @@ gboolean
 dam_store_check (const char  *path,
                  GError     **error)
 {
-  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  g_autofree char *full = dam_open_resolve (path);
   gboolean exists = TRUE;
   gboolean sound;
   sqlite3 *db;

@@ -408,7 +408,7 @@ dam_store_open (const char     *path,
   g_return_val_if_fail (path != NULL, NULL);
 
   self = g_object_new (DAM_TYPE_STORE, NULL);
-  self->path = g_canonicalize_filename (path, NULL);
+  self->path = dam_open_resolve (path);
   self->flags = flags;
   self->context = g_main_context_ref_thread_default ();
   if (!dam_open_connections (self->path, flags, &self->writer, &self->reader, error) ||

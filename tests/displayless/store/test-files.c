@@ -326,6 +326,35 @@ assert_private (const char *path,
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 }
 
+/* Through a link it is the same file, with one log, in the place of the file. */
+static void
+test_link (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "links", NULL);
+  g_autofree char *link_path = g_build_filename (folder, "link.db", NULL);
+  g_autofree char *dangling = g_build_filename (folder, "dangling.db", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "none", "none.db", NULL);
+  g_autofree char *wal = g_strconcat (link_path, "-wal", NULL);
+  g_autoptr (DamStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (fixture->path, link_path), ==, 0);
+  store = dam_store_open (link_path, DAM_STORE_DEFAULT, &error);
+  g_assert_no_error (error);
+  write_sql (store, NULL, "INSERT INTO setting (key, value) VALUES ('a', '1')");
+  g_assert_cmpint (read_int (dam_store_reader (fixture->store), "SELECT count(*) FROM setting"), ==, 1);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  dam_store_close (store);
+  g_clear_object (&store);
+
+  g_assert_cmpint (symlink (nowhere, dangling), ==, 0);
+  store = dam_store_open (dangling, DAM_STORE_DEFAULT, &error);
+  g_assert_null (store);
+  g_assert_error (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED);
+}
+
 static void
 test_permissions (Fixture       *fixture,
                   gconstpointer  data)
@@ -541,6 +570,7 @@ main (int    argc,
   ADD ("damage-met-later", test_damage_met_later);
   ADD ("check", test_check);
   ADD ("odd-paths", test_odd_paths);
+  ADD ("link", test_link);
   ADD ("permissions", test_permissions);
   ADD ("unwritable", test_unwritable);
   ADD ("read-only", test_read_only);

@@ -354,7 +354,7 @@ test_random (Fixture       *fixture,
     { .breaches_only = TRUE, .from = 60, .to = 12000 },
   };
   Mirror *mirrors[G_N_ELEMENTS (filters)];
-  guint n_rounds = g_test_slow () ? 1000 : 40;
+  guint n_rounds = g_test_slow () ? 300 : 40;
 
   g_assert_no_error (error);
   g_assert_true (write_sync (fixture->store, NULL, add_clients_func, NULL, NULL));
