@@ -23,6 +23,9 @@
 /* Toasts with Undo stay long enough to be reached by keyboard (interface.md, 3.7). */
 #define UNDO_TOAST_SECONDS 10
 
+/* Longer than any animation of a toast, in microseconds. */
+#define TOAST_SETTLES_AFTER (2 * G_USEC_PER_SEC)
+
 struct _DamWindow
 {
   AdwApplicationWindow parent_instance;
@@ -34,7 +37,9 @@ struct _DamWindow
 
   /* Template children */
   AdwToastOverlay     *toasts;
-  AdwToast            *toast;           /* weak: the last one that is no error */
+  AdwToast            *toast;              /* weak: the last one that is no error */
+  gint64               toast_settled_at;   /* monotonic time from which it can be dismissed */
+  guint                n_toasts;           /* shown or waiting, errors included */
   GtkStack            *navigation;
   GtkStack            *title_stack;
   AdwWindowTitle      *window_title;
@@ -508,20 +513,35 @@ dam_window_go_back (DamWindow *self)
     dam_clients_page_show_list (clients);
 }
 
+static void
+toast_dismissed_cb (AdwToast  *toast,
+                    DamWindow *self)
+{
+  self->n_toasts--;
+  if (toast == self->toast)
+    g_clear_weak_pointer (&self->toast);
+}
+
+static void
+offer_undo (AdwToast *toast,
+            gboolean  undo)
+{
+  adw_toast_set_button_label (toast, undo ? _("_Undo") : NULL);
+  adw_toast_set_action_name (toast, undo ? "win.undo" : NULL);
+}
+
 static AdwToast *
 add_toast (DamWindow  *self,
            const char *text,
            gboolean    undo)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = adw_toast_new (text);
 
+  offer_undo (toast, undo);
   if (undo)
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-      adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
-    }
+    adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
+  self->n_toasts++;
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_DEFAULT);
   adw_toast_overlay_add_toast (self->toasts, toast);
 
   return toast;
@@ -532,14 +552,28 @@ dam_window_toast (DamWindow  *self,
                   const char *text,
                   gboolean    undo)
 {
+  g_autofree char *escaped = NULL;
+  gint64 now = g_get_monotonic_time ();
+
   g_return_if_fail (DAM_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
+  escaped = g_markup_escape_text (text, -1);
+
   /* The newest word is the true one: an older toast would show late what is past, and its button would undo another step than
-   * the one it names. */
+   * the one it names. One that may still be sliding in only changes its words: libadwaita 1.2 crashes when it is dismissed then. */
+  if (self->toast != NULL && now < self->toast_settled_at)
+    {
+      adw_toast_set_title (self->toast, escaped);
+      offer_undo (self->toast, undo);
+      return;
+    }
+
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, add_toast (self, text, undo));
+  /* Behind an error it is not known when it slides in. */
+  self->toast_settled_at = self->n_toasts == 0 ? now + TOAST_SETTLES_AFTER : G_MAXINT64;
+  g_set_weak_pointer (&self->toast, add_toast (self, escaped, undo));
 }
 
 void
@@ -548,6 +582,7 @@ dam_window_toast_error (DamWindow    *self,
                         const GError *error)
 {
   g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
 
   g_return_if_fail (DAM_IS_WINDOW (self));
   g_return_if_fail (what != NULL);
@@ -558,7 +593,8 @@ dam_window_toast_error (DamWindow    *self,
 
   g_message ("%s: %s", what, error->message);
   text = dam_wording_failure (what, error);
-  add_toast (self, text, FALSE);
+  escaped = g_markup_escape_text (text, -1);
+  add_toast (self, escaped, FALSE);
 }
 
 void

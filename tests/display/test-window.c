@@ -153,6 +153,42 @@ test_toast_shows_names_as_typed (DisplayFixture *fixture,
 }
 
 static void
+time_passed_cb (gpointer user_data)
+{
+  gboolean *done = user_data;
+
+  *done = TRUE;
+}
+
+/* Lets @milliseconds pass, so that animations come to any stage. */
+static void
+let_time_pass (guint milliseconds)
+{
+  gboolean done = FALSE;
+
+  g_timeout_add_once (milliseconds, time_passed_cb, &done);
+  WAIT_UNTIL (done);
+}
+
+static void
+test_toasts_at_any_moment (DisplayFixture *fixture,
+                           gconstpointer   user_data)
+{
+  DamWindow *window = open_window (fixture, 1000);
+  const guint pauses[] = { 0, 20, 150, 600, 2100, 0, 60, 2100, 300, 0 };
+
+  /* While the one before is sliding in, stands, or is sliding out. */
+  for (guint i = 0; i < G_N_ELEMENTS (pauses); i++)
+    {
+      dam_window_toast (window, "Imported", i % 2 == 0);
+      let_time_pass (pauses[i]);
+    }
+  let_time_pass (400);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 test_preferences (DisplayFixture *fixture,
                   gconstpointer   user_data)
 {
@@ -233,6 +269,7 @@ main (int    argc,
   ADD ("/window/undo-follows-the-store", test_undo_follows_the_store);
   ADD ("/window/sub-page", test_sub_page);
   ADD ("/window/toast-shows-names-as-typed", test_toast_shows_names_as_typed);
+  ADD ("/window/toasts-at-any-moment", test_toasts_at_any_moment);
   ADD ("/window/preferences", test_preferences);
   g_test_add_func ("/window/failure", test_failure_window);
   g_test_add_func ("/window/keep-words", test_keep_words);
