@@ -11,6 +11,7 @@
 #include "ui/calendar/dam-calendar-page.h"
 #include "ui/clients/dam-clients-page.h"
 #include "ui/dam-keep-words.h"
+#include "ui/dam-toaster.h"
 #include "ui/dam-today-page.h"
 #include "ui/dam-wording.h"
 #include "ui/import/dam-import-page.h"
@@ -20,12 +21,6 @@
  * layout, or the window could never be made narrow enough to change over. */
 #define NARROW_BELOW 760
 
-/* Toasts with Undo stay long enough to be reached by keyboard (interface.md, 3.7). */
-#define UNDO_TOAST_SECONDS 10
-
-/* Longer than any animation of a toast, in microseconds. */
-#define TOAST_SETTLES_AFTER (2 * G_USEC_PER_SEC)
-
 struct _DamWindow
 {
   AdwApplicationWindow parent_instance;
@@ -34,12 +29,10 @@ struct _DamWindow
 
   /* Owned references */
   DamContext          *context;
+  DamToaster          *toaster;
 
   /* Template children */
   AdwToastOverlay     *toasts;
-  AdwToast            *toast;              /* weak: the last one that is no error */
-  gint64               toast_settled_at;   /* monotonic time from which it can be dismissed */
-  guint                n_toasts;           /* shown or waiting, errors included */
   GtkStack            *navigation;
   GtkStack            *title_stack;
   AdwWindowTitle      *window_title;
@@ -304,7 +297,7 @@ dam_window_dispose (GObject *object)
 {
   DamWindow *self = DAM_WINDOW (object);
 
-  g_clear_weak_pointer (&self->toast);
+  g_clear_object (&self->toaster);
   gtk_widget_dispose_template (GTK_WIDGET (self), DAM_TYPE_WINDOW);
   g_clear_object (&self->context);
 
@@ -399,6 +392,7 @@ static void
 dam_window_init (DamWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = dam_toaster_new (self->toasts);
   gtk_drop_target_set_gtypes (self->drop_target, (GType[]) { GDK_TYPE_FILE_LIST }, 1);
 }
 
@@ -513,67 +507,15 @@ dam_window_go_back (DamWindow *self)
     dam_clients_page_show_list (clients);
 }
 
-static void
-toast_dismissed_cb (AdwToast  *toast,
-                    DamWindow *self)
-{
-  self->n_toasts--;
-  if (toast == self->toast)
-    g_clear_weak_pointer (&self->toast);
-}
-
-static void
-offer_undo (AdwToast *toast,
-            gboolean  undo)
-{
-  adw_toast_set_button_label (toast, undo ? _("_Undo") : NULL);
-  adw_toast_set_action_name (toast, undo ? "win.undo" : NULL);
-}
-
-static AdwToast *
-add_toast (DamWindow  *self,
-           const char *text,
-           gboolean    undo)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  offer_undo (toast, undo);
-  if (undo)
-    adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
-  self->n_toasts++;
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-
-  return toast;
-}
-
 void
 dam_window_toast (DamWindow  *self,
                   const char *text,
                   gboolean    undo)
 {
-  g_autofree char *escaped = NULL;
-  gint64 now = g_get_monotonic_time ();
-
   g_return_if_fail (DAM_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  escaped = g_markup_escape_text (text, -1);
-
-  /* The newest word is the true one: an older toast would show late what is past, and its button would undo another step than
-   * the one it names. One that may still be sliding in only changes its words: libadwaita 1.2 crashes when it is dismissed then. */
-  if (self->toast != NULL && now < self->toast_settled_at)
-    {
-      adw_toast_set_title (self->toast, escaped);
-      offer_undo (self->toast, undo);
-      return;
-    }
-
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  /* Behind an error it is not known when it slides in. */
-  self->toast_settled_at = self->n_toasts == 0 ? now + TOAST_SETTLES_AFTER : G_MAXINT64;
-  g_set_weak_pointer (&self->toast, add_toast (self, escaped, undo));
+  dam_toaster_say (self->toaster, text, undo);
 }
 
 void
@@ -582,7 +524,6 @@ dam_window_toast_error (DamWindow    *self,
                         const GError *error)
 {
   g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
 
   g_return_if_fail (DAM_IS_WINDOW (self));
   g_return_if_fail (what != NULL);
@@ -593,8 +534,7 @@ dam_window_toast_error (DamWindow    *self,
 
   g_message ("%s: %s", what, error->message);
   text = dam_wording_failure (what, error);
-  escaped = g_markup_escape_text (text, -1);
-  add_toast (self, escaped, FALSE);
+  dam_toaster_fail (self->toaster, text);
 }
 
 void
