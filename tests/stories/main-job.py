@@ -45,8 +45,7 @@ def main(language):
         # The chat, dropped on the window.
         chat = screen.home / 'KakaoTalk_20261118.txt'
         chat.write_text(CHAT, encoding='utf-8')
-        screen.drop(chat)
-        screen.find(say('Who Is Who'))
+        screen.drop(chat, say('Who Is Who'))
         screen.press(screen.find(say('_Import'), BUTTONS))
         screen.gone(say('Who Is Who'))
 

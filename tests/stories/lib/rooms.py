@@ -87,8 +87,7 @@ def all_rooms(screen, narrow=False):
 
     chat = screen.home / 'KakaoTalkChats.txt'
     chat.write_text(CHAT, encoding='utf-8')
-    screen.drop(chat)
-    screen.find(screen.text('Who Is Who'))
+    screen.drop(chat, screen.text('Who Is Who'))
     screen.settle()
     yield 'import-chat'
     leave(screen, screen.text('Who Is Who'))

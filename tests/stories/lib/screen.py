@@ -297,8 +297,19 @@ class Screen:
         """Presses keys, such as "alt+4" or "Return"."""
         subprocess.run(['xdotool', 'key', '--delay', '30', *keys], check=True, timeout=30)
 
-    def drop(self, path):
-        """Drags a file from another window into the middle of ours."""
+    def drop(self, path, result):
+        """Drags a file from another window onto ours, until the name that should then be there is; gives its node."""
+        # A hand waits for what it sees; this one moves on, and on a busy machine tries again more slowly.
+        for pause in (0.1, 0.4, 1.5):
+            self.drag(path, pause)
+            try:
+                return self.find(result, seconds=60 if pause > 1 else 15)
+            except StoryFailure:
+                if pause > 1:
+                    raise
+
+    def drag(self, path, pause):
+        """One try to drag a file, with a pause after each move of the pointer."""
         source = subprocess.Popen([BUILD / 'tests/stories/drag-source', str(path)], env=self.environment)
         try:
             def shown():
@@ -310,8 +321,7 @@ class Screen:
             for step in (('mousemove', 80, 40), ('mousedown', 1), ('mousemove', 100, 60), ('mousemove', 200, 200),
                          ('mousemove', 300, 300), ('mousemove', 310, 310), ('mouseup', 1)):
                 self.pointer(*step)
-                # Both sides answer the pointer before it moves on.
-                time.sleep(0.1)
+                time.sleep(pause)
         finally:
             source.terminate()
             source.wait()
