@@ -55,8 +55,7 @@ class Screen:
         self.home = Path(home or self.temporary.name)
         self.translation = gettext.translation('damjang', BUILD / 'po', ['ko'], fallback=True) \
             if language == 'ko' else gettext.NullTranslations()
-        keep = ('PATH', 'DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', 'LOCPATH', 'TZ', 'LSAN_OPTIONS',
-                'UBSAN_OPTIONS')
+        keep = ('PATH', 'DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', 'LOCPATH', 'TZ', 'UBSAN_OPTIONS')
         self.environment = {key: os.environ[key] for key in keep if key in os.environ}
         self.environment |= {
             'HOME': str(self.home), 'XDG_DATA_HOME': str(self.home / 'data'), 'XDG_STATE_HOME': str(self.home / 'state'),
@@ -64,9 +63,9 @@ class Screen:
             'LC_ALL': LOCALES[language], 'DAMJANG_LOCALEDIR': str(BUILD / 'po'),
             'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data'), 'GSETTINGS_BACKEND': 'keyfile', 'GIO_USE_VFS': 'local',
             'GSK_RENDERER': 'cairo', 'G_DEBUG': 'fatal-warnings', 'G_ENABLE_DIAGNOSTIC': '1', 'ADW_DISABLE_PORTAL': '1',
-            # GTK loses memory while somebody listens on the accessibility bus. Only the slow way of taking stacks names
-            # it, so that it can be left out by name; seven frames are enough for that, and bearable.
-            'ASAN_OPTIONS': 'fast_unwind_on_malloc=0:malloc_context_size=7',
+            # GTK loses memory while somebody listens on the accessibility bus, and only the slow way of taking stacks,
+            # under which the program crawls, names it so that it could be left out. The other suites look for leaks.
+            'ASAN_OPTIONS': 'detect_leaks=0',
         } | (environment or {})
         if settings:
             self.write_settings(settings)
