@@ -7,7 +7,7 @@ from pathlib import Path
 import rooms
 from screen import Screen
 
-README_ROOM = 'log'
+README_ROOM = 'calendar'
 
 
 def main(kind, folder, readme):
@@ -17,6 +17,7 @@ def main(kind, folder, readme):
 
     with Screen('screenshots', '--demo', '--at', rooms.NOW, language=language, settings=settings) as screen:
         for room in rooms.all_rooms(screen, narrow=int(width) < 700):
+            screen.pointer('mousemove', width, height)
             if not readme:
                 screen.picture(Path(folder, f'{kind}-{room}.png'))
             elif room == README_ROOM:
@@ -24,6 +25,7 @@ def main(kind, folder, readme):
     if not readme:
         with Screen('screenshots', '--at', rooms.NOW, language=language, settings=settings) as screen:
             screen.frame()
+            screen.pointer('mousemove', width, height)
             screen.settle()
             screen.picture(Path(folder, f'{kind}-first-run.png'))
 
