@@ -112,8 +112,8 @@ print_hours (DamCli          *cli,
              DamDay           from,
              DamDay           to)
 {
-  g_autoptr (DamTimetable) mine = dam_terms_history_timetable (history, DAM_SIDE_MINE);
-  g_autoptr (DamTimetable) theirs = dam_terms_history_timetable (history, DAM_SIDE_THEIRS);
+  g_autoptr (DamTimetable) mine = dam_terms_history_timetable (history, DAM_SIDE_MINE, NULL, NULL);
+  g_autoptr (DamTimetable) theirs = dam_terms_history_timetable (history, DAM_SIDE_THEIRS, NULL, NULL);
   const DamZone *fallback = dam_cli_my_zone (cli);
   DamTimetable *main_side = sides == SIDES_THEIRS ? theirs : mine;
   gint64 start = side_day_start (main_side, from, fallback);

@@ -34,7 +34,7 @@ find_judge (LogRun *run,
 
   if (history == NULL)
     return NULL;
-  judge = dam_judge_new (history);
+  judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
   g_hash_table_insert (run->judges, g_memdup2 (&client, sizeof client), judge);
 
   return judge;
@@ -111,7 +111,7 @@ visit_entry (DamLogEntry *entry,
 
   if (judge == NULL)
     return FALSE;
-  dam_judge_decide (judge, dam_log_entry_get_contact (entry), &verdict);
+  dam_judge_decide (judge, dam_log_entry_get_contact (entry), NULL, &verdict);
   if (!run->breaches || verdict.kind == DAM_VERDICT_BREACH)
     print_entry (run->cli, entry, judge, &verdict);
 

@@ -55,7 +55,7 @@ add_subject (DamCli     *cli,
   subject->name = g_strdup (name);
   subject->history = history;
   for (int side = 0; side < DAM_N_SIDES; side++)
-    subject->sides[side] = dam_terms_history_timetable (history, (DamSide) side);
+    subject->sides[side] = dam_terms_history_timetable (history, (DamSide) side, NULL, NULL);
   g_ptr_array_add (subjects, subject);
 
   return TRUE;

@@ -63,6 +63,10 @@ dam_cli_rule_name (DamRule     rule,
       /* Translators: the rule that decided: no hours on this weekday */
       return plain ? g_strdup_printf ("day off, %s", weekday) : g_strdup_printf (_("day off, %s"), weekday);
 
+    case DAM_RULE_VACATION:
+    case DAM_RULE_EXCEPTION:
+    case DAM_RULE_HOLIDAY:
+    case DAM_RULE_RESERVED:
     case DAM_RULE_NONE:
     default:
       return NULL;

@@ -75,6 +75,7 @@ is_in_ranges (const DamTimetableVersion *version,
 DamState
 dam_timetable_oracle (const DamTimetableVersion *versions,
                       gsize                      n_versions,
+                      DamDayRules               *rules,
                       gint64                     at)
 {
   const DamTimetableVersion *version = version_at (versions, n_versions, at);

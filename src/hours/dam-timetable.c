@@ -162,7 +162,8 @@ find_constant (const DamTimetable *self,
 
 DamTimetable *
 dam_timetable_new (const DamTimetableVersion *versions,
-                   gsize                      n_versions)
+                   gsize                      n_versions,
+                   DamDayRules               *rules)
 {
   DamTimetable *self = g_new0 (DamTimetable, 1);
   g_autofree const DamTimetableVersion **sorted = g_new (const DamTimetableVersion *, n_versions + 1);
@@ -275,7 +276,7 @@ dam_timetable_ask (DamTimetable *self,
   g_return_if_fail (self != NULL && answer != NULL);
 
   at = clamp_instant (at);
-  *answer = (DamAnswer) { DAM_STATE_NO_RULE, DAM_RULE_NONE, 0, DAM_DAY_INVALID, G_MININT64, G_MAXINT64, NULL };
+  *answer = (DamAnswer) { DAM_STATE_NO_RULE, DAM_RULE_NONE, { NULL }, 0, DAM_DAY_INVALID, G_MININT64, G_MAXINT64, NULL };
   if (dam_timetable_resolve_instant (self, at, &epoch, &piece))
     {
       answer->state = piece.state;

@@ -49,6 +49,26 @@ gint64         dam_zone_from_local     (const DamZone  *zone,
                                         DamDay          day,
                                         int             second);
 
+/**
+ * DamZoneDate: from a civil date on, a person is in a zone (time-rules.md, "Zones": moving, travelling).
+ */
+typedef struct
+{
+  DamDay         from;
+  const DamZone *zone;
+} DamZoneDate;
+
+/* The zone on @day by @dates, which are sorted by date; @base before the first. (transfer none) */
+const DamZone *dam_zone_on_day         (const DamZoneDate *dates,
+                                        gsize              n_dates,
+                                        const DamZone     *base,
+                                        DamDay             day);
+/* The same at an instant: a date begins at midnight in the zone it begins. */
+const DamZone *dam_zone_at             (const DamZoneDate *dates,
+                                        gsize              n_dates,
+                                        const DamZone     *base,
+                                        gint64             at);
+
 /* Reads "2026-11-21T15:04", with optional seconds and with "Z" or "+09:00"; without an offset, as wall clock of
  * @zone. DAM_HOURS_ERROR_INSTANT names the text. */
 gboolean       dam_instant_parse       (const char     *text,

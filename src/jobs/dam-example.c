@@ -193,7 +193,7 @@ write_contacts (DamTransaction *tx,
 
       if (history == NULL)
         return FALSE;
-      judge = dam_judge_new (history);
+      judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
       g_array_append_val (judges, judge);
     }
 
@@ -209,7 +209,7 @@ write_contacts (DamTransaction *tx,
       DamVerdict verdict;
       gint64 id;
 
-      dam_judge_decide (g_array_index (judges, DamJudge *, item->client), &item->contact, &verdict);
+      dam_judge_decide (g_array_index (judges, DamJudge *, item->client), &item->contact, NULL, &verdict);
       if (!dam_contact_insert (tx, &row, &id, error) ||
           !dam_verdict_write (tx, id, row.client, item->contact.at, &verdict, error))
         return FALSE;

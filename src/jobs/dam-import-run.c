@@ -284,7 +284,7 @@ run_begin (Run     *run,
   if (history == NULL)
     return FALSE;
 
-  run->judge = dam_judge_new (history);
+  run->judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
   return TRUE;
 }
 
@@ -363,7 +363,7 @@ write_contact (Run                 *run,
   row->key = record->key;
   row->speaker = speaker;
   row->text = text;
-  dam_judge_decide (run->judge, &row->contact, &verdict);
+  dam_judge_decide (run->judge, &row->contact, NULL, &verdict);
   count_verdict (run->summary, &row->contact, &verdict);
 
   return dam_contact_insert (tx, row, &id, error)
@@ -412,7 +412,7 @@ run_records (Run            *run,
         {
           DamVerdict verdict;
 
-          dam_judge_decide (run->judge, &row->contact, &verdict);
+          dam_judge_decide (run->judge, &row->contact, NULL, &verdict);
           count_verdict (summary, &row->contact, &verdict);
         }
     }

@@ -508,11 +508,11 @@ dam_judges_get (DamJudges *self,
   judge = dam_rejudge_load (dam_store_reader (self->store), client, &self->defaults, &error);
   if (judge == NULL)
     {
-      g_autoptr (DamTermsHistory) nothing = dam_terms_history_new (NULL, 0, dam_zone_local ());
+      g_autoptr (DamTermsHistory) nothing = dam_terms_history_new (NULL, 0, dam_zone_local (), NULL, 0);
 
       /* It judges nothing, and says so, rather than by terms that could not be read. */
       g_warning ("Cannot read the terms of client %" G_GINT64_FORMAT ": %s", client, error->message);
-      judge = dam_judge_new (nothing);
+      judge = dam_judge_new (&(DamJudgeInputs) { .history = nothing });
     }
   g_hash_table_insert (self->judges, g_memdup2 (&client, sizeof client), judge);
 

@@ -135,9 +135,9 @@ dam_rejudge_load (sqlite3   *db,
     return NULL;
 
   if (differs != 0)
-    return dam_judge_new (history);
+    return dam_judge_new (&(DamJudgeInputs) { .history = history });
 
-  *defaults = dam_judge_new (history);
+  *defaults = dam_judge_new (&(DamJudgeInputs) { .history = history });
 
   return dam_judge_ref (*defaults);
 }
@@ -186,7 +186,7 @@ judge_entry (Job          *job,
     return FALSE;
 
   difference.contact.person_known = difference.client != 0;
-  dam_judge_decide (judge, &difference.contact, &difference.verdict);
+  dam_judge_decide (judge, &difference.contact, NULL, &difference.verdict);
   for (guint i = 0; i < difference.verdict.n_reasons; i++)
     reasons |= 1u << difference.verdict.reasons[i].kind;
 

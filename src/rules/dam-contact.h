@@ -51,6 +51,7 @@ typedef enum
  * @seconds: length of a call, -1 when it is not known or not a call
  * @missed: a call that was not answered: an attempt
  * @emergency: marked as an emergency by the user
+ * @automatic: an automatic reply, which neither answers nor invites
  * @person_known: whether the other party is a known client
  *
  * One act of communication, as the judge sees it.
@@ -64,6 +65,7 @@ typedef struct
   gint32         seconds;
   gboolean       missed;
   gboolean       emergency;
+  gboolean       automatic;
   gboolean       person_known;
 } DamContact;
 

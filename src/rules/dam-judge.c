@@ -34,11 +34,11 @@ static const char *const verdict_kind_ids[] = { "within", "breach", "exception",
 
 static const char *const reason_kind_ids[] = {
   "unknown-person", "before-terms", "emergency", "unofficial-channel", "outside-hours", "call-too-long", "their-channel",
-  "their-hours", "own-rule",
+  "their-hours", "own-rule", "late-reply", "invited", "grace",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (verdict_kind_ids) == DAM_VERDICT_UNKNOWN + 1);
-G_STATIC_ASSERT (G_N_ELEMENTS (reason_kind_ids) == DAM_REASON_OWN_RULE + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (reason_kind_ids) == DAM_REASON_GRACE + 1);
 
 static void
 fill_table (PeriodTable          *table,
@@ -231,6 +231,18 @@ dam_rule_id (DamRule rule)
     case DAM_RULE_DAY_OFF:
       return "day-off";
 
+    case DAM_RULE_VACATION:
+      return "vacation";
+
+    case DAM_RULE_EXCEPTION:
+      return "exception";
+
+    case DAM_RULE_HOLIDAY:
+      return "holiday";
+
+    case DAM_RULE_RESERVED:
+      return "reserved";
+
     case DAM_RULE_NONE:
     case DAM_RULE_WEEKLY:
     default:
@@ -239,13 +251,15 @@ dam_rule_id (DamRule rule)
 }
 
 DamJudge *
-dam_judge_new (DamTermsHistory *history)
+dam_judge_new (const DamJudgeInputs *inputs)
 {
+  DamTermsHistory *history;
   const DamTermsPeriod *periods;
   DamJudge *self;
 
-  g_return_val_if_fail (history != NULL, NULL);
+  g_return_val_if_fail (inputs != NULL && inputs->history != NULL, NULL);
 
+  history = inputs->history;
   self = g_new0 (DamJudge, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->history = dam_terms_history_ref (history);
@@ -264,7 +278,7 @@ dam_judge_new (DamTermsHistory *history)
 
       for (gsize i = 0; i < self->n_periods; i++)
         starts[i] = dam_zone_from_local (periods[i].terms.sides[side].zone, periods[i].from, 0);
-      self->timetables[side] = dam_terms_history_timetable (history, (DamSide) side);
+      self->timetables[side] = dam_terms_history_timetable (history, (DamSide) side, NULL, NULL);
       self->gaps[side] = dam_gaps_new (self->timetables[side], starts, self->n_periods);
     }
 
@@ -301,9 +315,10 @@ dam_judge_unref (DamJudge *self)
 }
 
 void
-dam_judge_decide (DamJudge         *self,
-                  const DamContact *contact,
-                  DamVerdict       *verdict)
+dam_judge_decide (DamJudge              *self,
+                  const DamContact      *contact,
+                  const DamConversation *before,
+                  DamVerdict            *verdict)
 {
   const PeriodTable *period;
 

@@ -73,7 +73,9 @@ make_period (const DamTermsVersion *versions,
 DamTermsHistory *
 dam_terms_history_new (const DamTermsVersion *versions,
                        gsize                  n_versions,
-                       const DamZone         *fallback)
+                       const DamZone         *fallback,
+                       const DamZoneDate     *zones,
+                       gsize                  n_zones)
 {
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (DamDay));
   DamTermsHistory *self;
@@ -172,7 +174,9 @@ dam_terms_history_get (const DamTermsHistory *self,
 
 DamTimetable *
 dam_terms_history_timetable (const DamTermsHistory *self,
-                             DamSide                side)
+                             DamSide                side,
+                             DamDayRules           *rules,
+                             const DamHolidayBook  *book)
 {
   g_autofree DamTimetableVersion *versions = NULL;
 
@@ -190,5 +194,5 @@ dam_terms_history_timetable (const DamTermsHistory *self,
       versions[i].terms = period->terms_id;
     }
 
-  return dam_timetable_new (versions, self->periods->len);
+  return dam_timetable_new (versions, self->periods->len, rules);
 }

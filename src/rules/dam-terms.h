@@ -62,12 +62,23 @@ typedef struct
   gint32      amount;
 } DamSpan;
 
-/* One side's boundaries; a NULL zone is inherited. */
+/* What holds on public holidays. */
+typedef enum
+{
+  DAM_HOLIDAYS_INHERIT,
+  DAM_HOLIDAYS_CLOSED,   /* what holds when nobody said otherwise */
+  DAM_HOLIDAYS_OPEN,     /* weekly hours go on */
+} DamHolidayChoice;
+
+/* One side's boundaries; a NULL zone is inherited, and so is a NULL calendar. The name of a calendar is interned; a calendar that nobody
+ * named is that of the zone's country (dam_holiday_book_find()). */
 typedef struct
 {
-  const DamZone *zone;
-  DamWeek        week;
-  DamChannelList channels[DAM_N_STANDINGS];
+  const DamZone   *zone;
+  DamWeek          week;
+  DamHolidayChoice holidays;
+  const char      *calendar;
+  DamChannelList   channels[DAM_N_STANDINGS];
 } DamTermsSide;
 
 /**
@@ -102,15 +113,18 @@ gboolean  dam_terms_equal    (const DamTerms *a, const DamTerms *b);
 gboolean  dam_terms_is_empty (const DamTerms *terms);         /* sets nothing */
 
 /* The effective values of a client: each value of @own where set, else of @defaults (either may be NULL).
- * An own channel list decides about its channels before an inherited list does. A zone that nobody set is @fallback. */
+ * An own channel list decides about its channels before an inherited list does. A zone that nobody set is @fallback; holidays that
+ * nobody spoke of are closed. */
 void      dam_terms_resolve  (const DamTerms *own, const DamTerms *defaults, const DamZone *fallback, DamTerms *resolved);
 
 /* Standing of @channel in resolved @side: what the list that names it says, REFUSED before TOLERATED before OFFICIAL; for one that
  * no list names, TOLERATED while an official list is set, else -1 (nothing was agreed on it: it will do). */
 int       dam_terms_standing (const DamTermsSide *side, DamChannel channel);
 
-/* The keys of `terms set` (architecture.md, "Command line"): "zone", "hours.mon" … "hours.sun", "channels.official" …,
- * "call-length", "reply-within", and "theirs.zone", "theirs.hours.mon" …, "theirs.channels.official" …. NULL-terminated, static. */
+/* The keys of `terms set` (architecture.md, "Command line"): "zone", "hours.mon" … "hours.sun", "holidays" ("closed", "open"),
+ * "holiday-calendar" ("korea", "none", or the name of one that was imported), "channels.official" …, "call-length", "reply-within",
+ * and "theirs.zone", "theirs.hours.mon" …, "theirs.holidays", "theirs.holiday-calendar", "theirs.channels.official" ….
+ * NULL-terminated, static. */
 const char * const *dam_terms_keys (void);
 /* Sets one value from text; "inherit" sets it back to inherited. @notice (nullable) receives a sentence in English where something
  * was normalised on the way (ranges merged). On error nothing is changed. */
@@ -140,15 +154,19 @@ typedef struct
   DamTerms terms;       /* resolved */
 } DamTermsPeriod;
 
-/* From the versions of a client and of my defaults, in any order. */
-DamTermsHistory      *dam_terms_history_new   (const DamTermsVersion *versions, gsize n_versions, const DamZone *fallback);
+/* From the versions of a client and of my defaults, in any order. A zone that nobody set is @fallback, and on my side, from the dates of
+ * @zones (sorted) on, the one I am in then: each begins a period of its own, by the same terms. */
+DamTermsHistory      *dam_terms_history_new   (const DamTermsVersion *versions, gsize n_versions, const DamZone *fallback,
+                                               const DamZoneDate *zones, gsize n_zones);
 DamTermsHistory      *dam_terms_history_ref   (DamTermsHistory *self);
 void                  dam_terms_history_unref (DamTermsHistory *self);
 /* The period in force at the instant @at; NULL before the first. */
 const DamTermsPeriod *dam_terms_history_at    (const DamTermsHistory *self, gint64 at);
 const DamTermsPeriod *dam_terms_history_get   (const DamTermsHistory *self, gsize *n_periods);
-/* The timetable of one side. Periods that set no hours for that side yield no rule. (transfer full) */
-DamTimetable         *dam_terms_history_timetable (const DamTermsHistory *self, DamSide side);
+/* The timetable of one side with @rules (nullable) and the holidays of @book (nullable: none). Periods that set no hours for that
+ * side yield no rule. (transfer full) */
+DamTimetable         *dam_terms_history_timetable (const DamTermsHistory *self, DamSide side, DamDayRules *rules,
+                                                   const DamHolidayBook *book);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DamTermsHistory, dam_terms_history_unref)
 

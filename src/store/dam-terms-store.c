@@ -425,7 +425,7 @@ dam_terms_read_history (sqlite3  *db,
     }
 
   return dam_terms_history_new ((const DamTermsVersion *) (gpointer) versions->data, versions->len,
-                                fallback != NULL ? fallback : dam_zone_local ());
+                                fallback != NULL ? fallback : dam_zone_local (), NULL, 0);
 }
 
 char *

@@ -263,6 +263,9 @@ dam_wording_reason (DamDateStyle      style,
     case DAM_REASON_OWN_RULE:
       return word_hours (style, contact, reason);
 
+    case DAM_REASON_LATE_REPLY:
+    case DAM_REASON_INVITED:
+    case DAM_REASON_GRACE:
     default:
       return g_strdup ("");
     }

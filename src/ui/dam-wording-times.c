@@ -206,6 +206,10 @@ word_rule (DamDateStyle     style,
     case DAM_RULE_DAY_OFF:
       return dam_message_printf (_("%s is a day off"), weekday);
 
+    case DAM_RULE_VACATION:
+    case DAM_RULE_EXCEPTION:
+    case DAM_RULE_HOLIDAY:
+    case DAM_RULE_RESERVED:
     case DAM_RULE_NONE:
     default:
       return g_strdup (_("No rule has been agreed"));

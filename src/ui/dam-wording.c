@@ -270,6 +270,9 @@ wording_reason_kind (DamReasonKind kind)
       /* Translators: I made contact outside my own hours */
       return C_("reason", "outside my own hours");
 
+    case DAM_REASON_LATE_REPLY:
+    case DAM_REASON_INVITED:
+    case DAM_REASON_GRACE:
     default:
       return "";
     }

@@ -45,7 +45,7 @@ make_history (void)
         dam_terms_set (&versions[v].terms, settings[i], settings[i + 1], NULL, NULL);
     }
 
-  return dam_terms_history_new (versions, 6, dam_zone_lookup ("Asia/Seoul", NULL));
+  return dam_terms_history_new (versions, 6, dam_zone_lookup ("Asia/Seoul", NULL), NULL, 0);
 }
 
 /* @percent_open of the contacts come within contact hours, the rest at any time. */
@@ -88,7 +88,7 @@ run_judge (DamJudge         *judge,
       {
         DamVerdict verdict;
 
-        dam_judge_decide (judge, &contacts[i], &verdict);
+        dam_judge_decide (judge, &contacts[i], NULL, &verdict);
         *breaches += verdict.kind == DAM_VERDICT_BREACH;
       }
   *breaches /= N_ROUNDS;
@@ -151,7 +151,7 @@ int
 main (void)
 {
   g_autoptr (DamTermsHistory) history = make_history ();
-  g_autoptr (DamJudge) judge = dam_judge_new (history);
+  g_autoptr (DamJudge) judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
 
   g_print ("judging %d contacts in memory, one core; budget 10 M/s\n", N_CONTACTS);
   report (judge, "within contact hours, in order of time", 100, TRUE);

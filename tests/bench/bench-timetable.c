@@ -61,13 +61,13 @@ measure (const char *id,
   started = g_get_monotonic_time ();
   for (guint i = 0; i < N_BUILT; i++)
     {
-      g_autoptr(DamTimetable) fresh = dam_timetable_new (&version, 1);
+      g_autoptr(DamTimetable) fresh = dam_timetable_new (&version, 1, NULL);
 
       sum += (guint64) dam_timetable_open_seconds (fresh, 1767225600, 1767225600 + YEAR);
     }
   building = nanoseconds (started, N_BUILT);
 
-  timetable = dam_timetable_new (&version, 1);
+  timetable = dam_timetable_new (&version, 1, NULL);
   dam_timetable_open_seconds (timetable, 1767225600, 1767225600 + 2 * YEAR);
   started = g_get_monotonic_time ();
   for (guint i = 0; i < N_ASKED; i++)

@@ -135,7 +135,7 @@ fill_contacts (sqlite3 *db,
     {
       g_autoptr (DamTermsHistory) history = dam_terms_read_history (db, client, NULL);
 
-      g_ptr_array_add (judges, dam_judge_new (history));
+      g_ptr_array_add (judges, dam_judge_new (&(DamJudgeInputs) { .history = history }));
     }
 
   check (sqlite3_prepare_v2 (db, "INSERT INTO contact (id, client_id, at, direction, channel, kind, import_id, line, key, speaker)"
@@ -157,7 +157,7 @@ fill_contacts (sqlite3 *db,
         value.at += 9 * 3600 - (value.at + 9 * 3600) % 86400 + g_rand_int (rand) % (9 * 3600);
       value.at -= value.at % 60;
       value.direction = g_rand_int (rand) % 3 == 0 ? DAM_DIRECTION_OUTGOING : DAM_DIRECTION_INCOMING;
-      dam_judge_decide (judges->pdata[client - 1], &value, &decided);
+      dam_judge_decide (judges->pdata[client - 1], &value, NULL, &decided);
       for (guint i = 0; i < decided.n_reasons; i++)
         reasons |= 1u << decided.reasons[i].kind;
 

@@ -30,7 +30,7 @@ test_wall_clock (DisplayFixture *fixture,
       dam_week_init (&version.week);
       for (int day = 0; day < 6; day++)
         dam_hours_parse (day == 5 ? "closed" : "0:30-2:15, 9-12, 22-1:45", &version.week.days[day], NULL, NULL);
-      timetable = dam_timetable_new (&version, 1);
+      timetable = dam_timetable_new (&version, 1, NULL);
       days = dam_calendar_read (db, 0, timetable, zone, first, N_COLUMNS, &error);
       g_assert_no_error (error);
 

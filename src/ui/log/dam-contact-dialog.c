@@ -208,7 +208,7 @@ show_verdict (DamContactDialog *self,
   const char *glyph_classes[] = { "dam-glyph", NULL, NULL };
   DamVerdict verdict;
 
-  dam_judge_decide (judge, contact, &verdict);
+  dam_judge_decide (judge, contact, NULL, &verdict);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->verdict_row), dam_wording_verdict ((int) verdict.kind));
   glyph_classes[1] = dam_wording_verdict_class ((int) verdict.kind);

@@ -93,7 +93,7 @@ draw (const DamTimetableVersion *versions,
       gsize                      n_minutes)
 {
   for (gsize i = 0; i < n_minutes; i++)
-    states[i] = (guint8) dam_timetable_oracle (versions, n_versions, from + (gint64) i * 60);
+    states[i] = (guint8) dam_timetable_oracle (versions, n_versions, NULL, from + (gint64) i * 60);
 }
 
 static void
@@ -207,7 +207,7 @@ test_every_minute (void)
         g_autoptr(GRand) random = g_rand_new_with_seed ((guint32) (zone * 1000 + seed));
         DamTimetableVersion versions[MAX_VERSIONS];
         gsize n_versions = make_random_versions (random, zones[zone].id, zones[zone].year, versions);
-        g_autoptr(DamTimetable) timetable = dam_timetable_new (versions, n_versions);
+        g_autoptr(DamTimetable) timetable = dam_timetable_new (versions, n_versions, NULL);
         gint64 from = date (zones[zone].year, 1, 1);
         gboolean has_seconds = zones[zone].year < 1970;
 
@@ -221,7 +221,7 @@ test_every_minute (void)
           {
             gint64 at = from + g_rand_int_range (random, 0, YEAR);
 
-            g_assert_cmpint (dam_timetable_state (timetable, at), ==, dam_timetable_oracle (versions, n_versions, at));
+            g_assert_cmpint (dam_timetable_state (timetable, at), ==, dam_timetable_oracle (versions, n_versions, NULL, at));
           }
         if (has_seconds)
           continue;
@@ -260,10 +260,10 @@ test_weekday_sets (void)
             else
               version.week.days[day].kind = others == 0 ? DAM_DAY_CLOSED : DAM_DAY_INHERIT;
           }
-        timetable = dam_timetable_new (&version, 1);
+        timetable = dam_timetable_new (&version, 1, NULL);
         for (gint64 at = from; at < from + 8 * 7 * 86400; at += 1800)
           {
-            DamState state = dam_timetable_oracle (&version, 1, at);
+            DamState state = dam_timetable_oracle (&version, 1, NULL, at);
 
             g_assert_cmpint (dam_timetable_state (timetable, at), ==, state);
             n_open += state == DAM_STATE_OPEN;
@@ -317,7 +317,7 @@ test_rules (void)
   versions[0].week.days[5].kind = DAM_DAY_CLOSED;
   dam_week_init (&versions[1].week);
   versions[1].week.days[4].kind = DAM_DAY_CLOSED;
-  timetable = dam_timetable_new (versions, 2);
+  timetable = dam_timetable_new (versions, 2, NULL);
 
   /* Tuesday 17 November 2026. */
   answer = ask (timetable, zone, "2026-11-17T08:59:59");
@@ -373,7 +373,7 @@ test_constant (void)
 {
   static const gint64 instants[] = { G_MININT64, -99999999999, 0, 1700000000, 99999999999, G_MAXINT64 };
   const DamZone *zone = dam_zone_lookup ("America/New_York", NULL);
-  g_autoptr(DamTimetable) none = dam_timetable_new (NULL, 0);
+  g_autoptr(DamTimetable) none = dam_timetable_new (NULL, 0, NULL);
   DamTimetableVersion version = { dam_day_from_ymd (1, 1, 1), zone, { { { 0 } } }, 5 };
 
   for (int kind = 0; kind < 4; kind++)
@@ -387,7 +387,7 @@ test_constant (void)
           if (kind == 2)
             dam_hours_parse ("0-24", &version.week.days[day], NULL, NULL);
         }
-      timetable = kind == 3 ? dam_timetable_ref (none) : dam_timetable_new (&version, 1);
+      timetable = kind == 3 ? dam_timetable_ref (none) : dam_timetable_new (&version, 1, NULL);
 
       for (gsize i = 0; i < G_N_ELEMENTS (instants); i++)
         {
@@ -432,7 +432,7 @@ test_limit (void)
       versions[0].week.days[day].kind = DAM_DAY_CLOSED;
       dam_hours_parse ("종일", &versions[1].week.days[day], NULL, NULL);
     }
-  timetable = dam_timetable_new (versions, 2);
+  timetable = dam_timetable_new (versions, 2, NULL);
   g_assert_true (dam_timetable_next_open (timetable, opening - 365 * 86400, &instant));
   g_assert_cmpint (instant, ==, opening);
   g_assert_false (dam_timetable_next_open (timetable, opening - 367 * 86400, &instant));
@@ -458,7 +458,7 @@ test_order (void)
       for (int day = 0; day < 7; day++)
         dam_hours_parse (i == 0 ? "1-2" : i == 1 ? "3-4" : "5-6", &versions[i].week.days[day], NULL, NULL);
     }
-  timetable = dam_timetable_new (versions, 3);
+  timetable = dam_timetable_new (versions, 3, NULL);
   g_assert_cmpint (ask (timetable, zone, "2026-05-05T05:30").terms, ==, 3);
   g_assert_cmpint (ask (timetable, zone, "2026-05-05T01:30").state, ==, DAM_STATE_CLOSED);
   g_assert_cmpint (ask (timetable, zone, "2026-04-30T03:30").terms, ==, 2);
@@ -487,7 +487,7 @@ test_threads (void)
   gpointer expected;
 
   make_random_week (random, &version.week);
-  timetable = dam_timetable_new (&version, 1);
+  timetable = dam_timetable_new (&version, 1, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     threads[i] = g_thread_new ("states", sum_states, timetable);
   expected = g_thread_join (threads[0]);

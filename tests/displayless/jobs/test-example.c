@@ -273,7 +273,7 @@ count_verdict (DamLogEntry *entry,
   Tally *tally = data;
   DamVerdict verdict;
 
-  dam_judge_decide (dam_judges_get (tally->judges, dam_log_entry_get_client (entry)), dam_log_entry_get_contact (entry), &verdict);
+  dam_judge_decide (dam_judges_get (tally->judges, dam_log_entry_get_client (entry)), dam_log_entry_get_contact (entry), NULL, &verdict);
   g_assert_cmpint (dam_log_entry_get_verdict (entry), ==, verdict.kind);
   tally->verdicts[verdict.kind]++;
   for (guint i = 0; i < verdict.n_reasons; i++)

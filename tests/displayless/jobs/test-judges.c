@@ -165,12 +165,12 @@ check_entry (DamLogEntry *entry,
       g_autoptr (DamTermsHistory) history = dam_terms_read_history (check->db, client, &error);
 
       g_assert_no_error (error);
-      judge = dam_judge_new (history);
+      judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
       g_hash_table_insert (check->judges, g_memdup2 (&client, sizeof client), judge);
     }
 
   contact.person_known = client != 0;
-  dam_judge_decide (judge, &contact, &verdict);
+  dam_judge_decide (judge, &contact, NULL, &verdict);
   for (guint i = 0; i < verdict.n_reasons; i++)
     reasons |= 1u << verdict.reasons[i].kind;
 

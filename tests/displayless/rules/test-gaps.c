@@ -42,8 +42,8 @@ test_dense (void)
             if (i % 2 == 0)
               versions[i].terms.sides[DAM_SIDE_MINE].zone = dam_zone_lookup (zones[z], NULL);
           }
-        history = dam_terms_history_new (versions, 5, dam_zone_lookup (zones[z], NULL));
-        judge = dam_judge_new (history);
+        history = dam_terms_history_new (versions, 5, dam_zone_lookup (zones[z], NULL), NULL, 0);
+        judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
 
         for (int i = 0; i < 6000; i++)
           {
@@ -53,7 +53,7 @@ test_dense (void)
             };
             DamVerdict verdict;
 
-            dam_judge_decide (judge, &contact, &verdict);
+            dam_judge_decide (judge, &contact, NULL, &verdict);
             for (guint r = 0; r < verdict.n_reasons; r++)
               if (verdict.reasons[r].zone != NULL)
                 {

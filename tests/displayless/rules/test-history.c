@@ -92,7 +92,7 @@ test_random (void)
       gsize n_versions = (gsize) g_rand_int_range (rand, 0, 9);
       g_autofree DamTermsVersion *versions = random_versions (rand, n_versions, FIRST_DAY);
       const DamZone *fallback = random_zone (rand);
-      g_autoptr (DamTermsHistory) history = dam_terms_history_new (versions, n_versions, fallback);
+      g_autoptr (DamTermsHistory) history = dam_terms_history_new (versions, n_versions, fallback, NULL, 0);
       const DamTermsPeriod *periods;
       gsize n_periods;
 
@@ -132,7 +132,7 @@ test_order (void)
     {
       gsize n_versions = (gsize) g_rand_int_range (rand, 2, 9);
       g_autofree DamTermsVersion *versions = random_versions (rand, n_versions, FIRST_DAY);
-      g_autoptr (DamTermsHistory) one = dam_terms_history_new (versions, n_versions, fallback);
+      g_autoptr (DamTermsHistory) one = dam_terms_history_new (versions, n_versions, fallback, NULL, 0);
       g_autoptr (DamTermsHistory) two = NULL;
       const DamTermsPeriod *a;
       const DamTermsPeriod *b;
@@ -140,7 +140,7 @@ test_order (void)
       gsize n_b;
 
       shuffle_versions (rand, versions, n_versions);
-      two = dam_terms_history_new (versions, n_versions, fallback);
+      two = dam_terms_history_new (versions, n_versions, fallback, NULL, 0);
       a = dam_terms_history_get (one, &n_a);
       b = dam_terms_history_get (two, &n_b);
       g_assert_cmpuint (n_a, ==, n_b);
@@ -179,7 +179,7 @@ test_defaults_change (void)
   versions[2].version = 2;
   g_assert_true (dam_terms_set (&versions[2].terms, "hours.mon", "10-16", NULL, NULL));
 
-  history = dam_terms_history_new (versions, 3, dam_zone_lookup ("Asia/Seoul", NULL));
+  history = dam_terms_history_new (versions, 3, dam_zone_lookup ("Asia/Seoul", NULL), NULL, 0);
   periods = dam_terms_history_get (history, &n_periods);
   g_assert_cmpuint (n_periods, ==, 3);
   g_assert_cmpint (periods[0].terms_id, ==, 1);
@@ -204,8 +204,8 @@ test_defaults_change (void)
 static void
 test_none (void)
 {
-  g_autoptr (DamTermsHistory) history = dam_terms_history_new (NULL, 0, dam_zone_lookup ("UTC", NULL));
-  g_autoptr (DamTimetable) timetable = dam_terms_history_timetable (history, DAM_SIDE_MINE);
+  g_autoptr (DamTermsHistory) history = dam_terms_history_new (NULL, 0, dam_zone_lookup ("UTC", NULL), NULL, 0);
+  g_autoptr (DamTimetable) timetable = dam_terms_history_timetable (history, DAM_SIDE_MINE, NULL, NULL);
   gsize n_periods = 9;
 
   dam_terms_history_get (history, &n_periods);
@@ -227,9 +227,9 @@ test_sides (void)
   dam_terms_init (&version.terms);
   g_assert_true (dam_terms_set (&version.terms, "hours.mon", "9-18", NULL, NULL));
   g_assert_true (dam_terms_set (&version.terms, "hours.tue", "closed", NULL, NULL));
-  history = dam_terms_history_new (&version, 1, dam_zone_lookup ("Asia/Seoul", NULL));
-  mine = dam_terms_history_timetable (history, DAM_SIDE_MINE);
-  theirs = dam_terms_history_timetable (history, DAM_SIDE_THEIRS);
+  history = dam_terms_history_new (&version, 1, dam_zone_lookup ("Asia/Seoul", NULL), NULL, 0);
+  mine = dam_terms_history_timetable (history, DAM_SIDE_MINE, NULL, NULL);
+  theirs = dam_terms_history_timetable (history, DAM_SIDE_THEIRS, NULL, NULL);
 
   g_assert_cmpint (dam_timetable_state (mine, midnight - 1), ==, DAM_STATE_NO_RULE);
   g_assert_cmpint (dam_timetable_state (mine, midnight), ==, DAM_STATE_CLOSED);

@@ -49,7 +49,7 @@ naive_state (const Naive *naive,
              gint64       at,
              DamState     state)
 {
-  return dam_timetable_oracle (naive->versions[side], naive->n_periods, at) == state;
+  return dam_timetable_oracle (naive->versions[side], naive->n_periods, NULL, at) == state;
 }
 
 static guint
@@ -187,8 +187,8 @@ test_random (void)
     {
       gsize n_versions = (gsize) g_rand_int_range (rand, 1, 8);
       g_autofree DamTermsVersion *versions = random_versions (rand, n_versions, FIRST_DAY);
-      g_autoptr (DamTermsHistory) history = dam_terms_history_new (versions, n_versions, random_zone (rand));
-      g_autoptr (DamJudge) judge = dam_judge_new (history);
+      g_autoptr (DamTermsHistory) history = dam_terms_history_new (versions, n_versions, random_zone (rand), NULL, 0);
+      g_autoptr (DamJudge) judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
       Naive naive = naive_new (history);
 
       for (int i = 0; i < 120; i++)
@@ -201,7 +201,7 @@ test_random (void)
           guint n;
 
           n = naive_decide (&naive, &contact, &kind, expected);
-          dam_judge_decide (judge, &contact, &verdict);
+          dam_judge_decide (judge, &contact, NULL, &verdict);
           g_assert_cmpint (verdict.kind, ==, kind);
           g_assert_cmpuint (verdict.n_reasons, ==, n);
           within += kind == DAM_VERDICT_WITHIN;
@@ -256,9 +256,9 @@ judge_from (const char *const *settings)
       dam_terms_set (&version.terms, settings[i], settings[i + 1], NULL, &error);
       g_assert_no_error (error);
     }
-  history = dam_terms_history_new (&version, 1, dam_zone_lookup ("Asia/Seoul", NULL));
+  history = dam_terms_history_new (&version, 1, dam_zone_lookup ("Asia/Seoul", NULL), NULL, 0);
 
-  return dam_judge_new (history);
+  return dam_judge_new (&(DamJudgeInputs) { .history = history });
 }
 
 static const char *const office[] = {
@@ -288,7 +288,7 @@ assert_hours (DamJudge      *judge,
   DamContact contact = { .at = at, .direction = DAM_DIRECTION_INCOMING, .channel = DAM_CHANNEL_MAIL, .seconds = -1, .person_known = TRUE };
   DamVerdict verdict;
 
-  dam_judge_decide (judge, &contact, &verdict);
+  dam_judge_decide (judge, &contact, NULL, &verdict);
   if (rule == DAM_RULE_NONE)
     {
       g_assert_cmpint (verdict.kind, ==, DAM_VERDICT_WITHIN);
@@ -332,7 +332,7 @@ reasons_of (DamJudge         *judge,
 {
   guint32 bits = 0;
 
-  dam_judge_decide (judge, contact, verdict);
+  dam_judge_decide (judge, contact, NULL, verdict);
   for (guint i = 0; i < verdict->n_reasons; i++)
     bits |= 1u << verdict->reasons[i].kind;
 
@@ -398,7 +398,7 @@ test_channels (void)
       };
       DamVerdict verdict;
 
-      dam_judge_decide (judge, &contact, &verdict);
+      dam_judge_decide (judge, &contact, NULL, &verdict);
       g_assert_cmpuint (verdict.n_reasons, ==, cases[i].standing >= 0);
       if (cases[i].standing >= 0)
         {
@@ -419,7 +419,7 @@ test_order (void)
   };
   DamVerdict verdict;
 
-  dam_judge_decide (judge, &contact, &verdict);
+  dam_judge_decide (judge, &contact, NULL, &verdict);
   g_assert_cmpint (verdict.kind, ==, DAM_VERDICT_BREACH);
   g_assert_cmpuint (verdict.n_reasons, ==, 3);
   g_assert_cmpint (verdict.reasons[0].kind, ==, DAM_REASON_UNOFFICIAL_CHANNEL);
@@ -431,7 +431,7 @@ test_order (void)
   contact.direction = DAM_DIRECTION_OUTGOING;
   contact.at = seoul (1, 4, 30);
   contact.channel = DAM_CHANNEL_PHONE;
-  dam_judge_decide (judge, &contact, &verdict);
+  dam_judge_decide (judge, &contact, NULL, &verdict);
   g_assert_cmpuint (verdict.n_reasons, ==, 3);
   g_assert_cmpint (verdict.reasons[0].kind, ==, DAM_REASON_CALL_TOO_LONG);
   g_assert_cmpint (verdict.reasons[1].kind, ==, DAM_REASON_THEIR_CHANNEL);
@@ -440,7 +440,7 @@ test_order (void)
 
   /* 07:30 in Seoul is 17:30 there: outside both. */
   contact.at = seoul (1, 7, 30);
-  dam_judge_decide (judge, &contact, &verdict);
+  dam_judge_decide (judge, &contact, NULL, &verdict);
   g_assert_cmpuint (verdict.n_reasons, ==, 4);
   g_assert_cmpint (verdict.reasons[2].kind, ==, DAM_REASON_THEIR_HOURS);
   g_assert_cmpint (verdict.reasons[2].minutes, ==, 30);
@@ -448,19 +448,19 @@ test_order (void)
   g_assert_cmpint (verdict.reasons[3].minutes, ==, 90);
 
   contact.emergency = TRUE;
-  dam_judge_decide (judge, &contact, &verdict);
+  dam_judge_decide (judge, &contact, NULL, &verdict);
   g_assert_cmpint (verdict.kind, ==, DAM_VERDICT_EXCEPTION);
   g_assert_cmpuint (verdict.n_reasons, ==, 1);
 
   contact.at = seoul (0, 0, 0) - 1;
-  dam_judge_decide (judge, &contact, &verdict);
+  dam_judge_decide (judge, &contact, NULL, &verdict);
   g_assert_cmpint (verdict.kind, ==, DAM_VERDICT_BEFORE_TERMS);
   contact.at = seoul (0, 0, 0);
-  dam_judge_decide (judge, &contact, &verdict);
+  dam_judge_decide (judge, &contact, NULL, &verdict);
   g_assert_cmpint (verdict.kind, ==, DAM_VERDICT_EXCEPTION);
 
   contact.person_known = FALSE;
-  dam_judge_decide (judge, &contact, &verdict);
+  dam_judge_decide (judge, &contact, NULL, &verdict);
   g_assert_cmpint (verdict.kind, ==, DAM_VERDICT_UNKNOWN);
   g_assert_cmpint (verdict.reasons[0].kind, ==, DAM_REASON_UNKNOWN_PERSON);
 }
@@ -481,7 +481,7 @@ test_no_rules (void)
       contact.person_known = TRUE;
       contact.emergency = FALSE;
       contact.direction %= 2;
-      dam_judge_decide (judge, &contact, &verdict);
+      dam_judge_decide (judge, &contact, NULL, &verdict);
       g_assert_cmpint (verdict.kind, ==, DAM_VERDICT_WITHIN);
     }
 
@@ -499,14 +499,14 @@ test_version_order (void)
     {
       gsize n_versions = (gsize) g_rand_int_range (rand, 2, 9);
       g_autofree DamTermsVersion *versions = random_versions (rand, n_versions, FIRST_DAY);
-      g_autoptr (DamTermsHistory) first = dam_terms_history_new (versions, n_versions, fallback);
+      g_autoptr (DamTermsHistory) first = dam_terms_history_new (versions, n_versions, fallback, NULL, 0);
       g_autoptr (DamTermsHistory) second = NULL;
-      g_autoptr (DamJudge) one = dam_judge_new (first);
+      g_autoptr (DamJudge) one = dam_judge_new (&(DamJudgeInputs) { .history = first });
       g_autoptr (DamJudge) two = NULL;
 
       shuffle_versions (rand, versions, n_versions);
-      second = dam_terms_history_new (versions, n_versions, fallback);
-      two = dam_judge_new (second);
+      second = dam_terms_history_new (versions, n_versions, fallback, NULL, 0);
+      two = dam_judge_new (&(DamJudgeInputs) { .history = second });
 
       for (int i = 0; i < 100; i++)
         {
@@ -514,8 +514,8 @@ test_version_order (void)
           DamVerdict a = { 0 };
           DamVerdict b = { 0 };
 
-          dam_judge_decide (one, &contact, &a);
-          dam_judge_decide (two, &contact, &b);
+          dam_judge_decide (one, &contact, NULL, &a);
+          dam_judge_decide (two, &contact, NULL, &b);
           g_assert_cmpint (a.kind, ==, b.kind);
           g_assert_cmpuint (a.n_reasons, ==, b.n_reasons);
           for (guint r = 0; r < a.n_reasons; r++)
