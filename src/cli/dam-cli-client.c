@@ -93,7 +93,8 @@ is_blank (const char *text)
 }
 
 static gboolean
-check_name (const char *name)
+check_name (const char *option,
+            const char *name)
 {
   if (is_blank (name))
     {
@@ -106,7 +107,7 @@ check_name (const char *name)
       return FALSE;
     }
 
-  return TRUE;
+  return dam_cli_check_line (option, name);
 }
 
 /* Checks a list of values and replaces @place by it, without empty ones and repetitions. */
@@ -282,7 +283,7 @@ dam_cli_client_add (DamCli *cli)
 
   if (!dam_cli_parse (cli, entries, 1, 1, &status))
     return status;
-  if (!check_name (cli->words[0]) || !take_options (&options, &change.data))
+  if (!check_name (_("the name of a client"), cli->words[0]) || !take_options (&options, &change.data))
     return DAM_CLI_MISUSE;
   change.data.name = g_strdup (cli->words[0]);
 
@@ -311,7 +312,7 @@ dam_cli_client_edit (DamCli *cli)
 
   if (!dam_cli_parse (cli, entries, 1, 1, &status))
     return status;
-  if (!dam_cli_check_text ("--name", options.name) || (options.name != NULL && !check_name (options.name)))
+  if (!dam_cli_check_text ("--name", options.name) || (options.name != NULL && !check_name ("--name", options.name)))
     return DAM_CLI_MISUSE;
   if (!dam_cli_open (cli, TRUE))
     return DAM_CLI_FILE;

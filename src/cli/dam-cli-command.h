@@ -70,6 +70,8 @@ struct _DamCli
 gboolean dam_cli_parse           (DamCli *cli, const GOptionEntry *entries, int min, int max, int *status);
 /* Fails like dam_cli_parse() where the value of an option is no UTF-8; @value may be NULL. */
 gboolean dam_cli_check_text      (const char *option, const char *value);
+/* The same, and it must be one line without control characters. */
+gboolean dam_cli_check_line      (const char *option, const char *value);
 /* Reads "YYYY-MM-DD"; on failure tells so in the name of @option. */
 gboolean dam_cli_parse_date      (const char *option, const char *text, DamDay *day);
 /* Reads the id of a zone; on failure tells so in the name of @option. */

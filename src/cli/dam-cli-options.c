@@ -138,6 +138,28 @@ dam_cli_check_text (const char *option,
 }
 
 gboolean
+dam_cli_check_line (const char *option,
+                    const char *value)
+{
+  int place = 1;
+
+  if (!dam_cli_check_text (option, value))
+    return FALSE;
+  for (const char *p = value; p != NULL && *p != '\0'; p = g_utf8_next_char (p), place++)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_iscntrl (c) && c != 0x2028 && c != 0x2029)
+        continue;
+      /* Translators: an option or what is named, then the place of the character from 1 on and its Unicode number, such as U+000A */
+      dam_cli_error (_("%s: character %d is a line break or a control character (U+%04X)"), option, place, c);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
 dam_cli_parse_date (const char *option,
                     const char *text,
                     DamDay     *day)

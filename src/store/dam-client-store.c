@@ -52,6 +52,14 @@ check_data (const DamClientData  *data,
     return fail_constraint ("A client must have a name", error);
   if (g_utf8_strlen (data->name, -1) > 500)
     return fail_constraint ("A client's name is at most 500 characters long", error);
+  for (const char *p = data->name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      GUnicodeType type = g_unichar_type (g_utf8_get_char (p));
+
+      /* It stands in one line wherever it is shown. */
+      if (type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR)
+        return fail_constraint ("A client's name is one line without control characters", error);
+    }
 
   return check_text (data->company, "A company's name must be valid text", error) &&
          check_text (data->note, "A note must be valid text", error) &&
