@@ -4,6 +4,8 @@
 
 #include "cli/dam-cli-command.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "jobs/dam-import.h"
@@ -222,19 +224,24 @@ print_text (DamImport              *import,
 /* Tells what went wrong with one file.  What is wrong with the store would be wrong with the next file too: *@stop. */
 static int
 tell_failure (DamCli       *cli,
+              GFile        *file,
               const char   *shown,
               const GError *error,
               gboolean     *stop)
 {
+  g_autofree char *name = g_file_get_parse_name (file);
+  const char *why = error->message;
+
   if (error->domain == DAM_STORE_ERROR)
     {
       *stop = TRUE;
       return dam_cli_store_failed (cli, error);
     }
-  if (g_str_has_prefix (error->message, shown))
-    dam_cli_error ("%s", error->message);
-  else
-    dam_cli_error ("%s: %s", shown, error->message);
+
+  /* The import names the whole path; here the file is called what it was called on the command line. */
+  if (g_str_has_prefix (why, name) && g_str_has_prefix (why + strlen (name), ": "))
+    why += strlen (name) + strlen (": ");
+  dam_cli_error ("%s: %s", shown, why);
 
   return DAM_CLI_MISUSE;
 }
@@ -281,7 +288,7 @@ import_file (DamCli              *cli,
   dam_import_read_async (import, options->me, NULL, dam_cli_done_cb, &result);
   dam_cli_wait (&result);
   if (!dam_import_read_finish (import, result, &error))
-    return tell_failure (cli, shown, error, stop);
+    return tell_failure (cli, file, shown, error, stop);
   if (options->client != 0)
     dam_import_set_client (import, options->client);
   if (options->zone != NULL)
@@ -289,9 +296,9 @@ import_file (DamCli              *cli,
   if (!settle_roles (import, options, shown))
     return DAM_CLI_MISUSE;
   if (!carry_out (import, options, shown, &summary, &error))
-    return tell_failure (cli, shown, error, stop);
+    return tell_failure (cli, file, shown, error, stop);
   if (!dam_client_read (dam_store_reader (cli->store), dam_import_get_client (import), &data, &error))
-    return tell_failure (cli, shown, error, stop);
+    return tell_failure (cli, file, shown, error, stop);
 
   if (cli->options.json)
     print_json (import, options, shown, data.name, &summary);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "store/dam-client.h"
 #include "store/dam-terms-store.h"
 
 /* damjang terms show and list. */
@@ -103,8 +104,34 @@ print_heading (const DamCliOwner     *owner,
   dam_cli_print (_("%s: version %d, from %s on\n"), name, version->version, from);
 }
 
+/* Where a value comes from that @version leaves open; NULL where it is said by the heading. @defaults (nullable) are the
+ * version of my defaults that holds beside it, @has_zone whether the client has a zone of its own. */
+static const char *
+name_source (const DamTermsVersion *version,
+             const DamTerms        *defaults,
+             gboolean               has_zone,
+             const char            *key)
+{
+  g_autofree char *inherited = defaults != NULL ? dam_terms_get (defaults, key) : NULL;
+
+  if (version->client != 0 && has_zone && g_strcmp0 (key, "theirs.zone") == 0)
+    /* Translators: behind the time zone of a client's side, which nobody set in the terms */
+    return _("(where the client is)");
+  if (version->client != 0 && inherited != NULL && g_strcmp0 (inherited, "inherit") != 0)
+    /* Translators: behind a value that a client has from my defaults */
+    return _("(from my defaults)");
+  if (g_str_has_suffix (key, "zone"))
+    /* Translators: behind a time zone that nobody set in the terms */
+    return _("(where I am)");
+
+  /* Translators: behind a value that holds since nobody set another */
+  return _("(unless set otherwise)");
+}
+
 static void
 print_values (const DamTermsVersion *version,
+              const DamTerms        *defaults,
+              gboolean               has_zone,
               const DamTerms        *effective)
 {
   const char *const *keys = dam_terms_keys ();
@@ -117,10 +144,37 @@ print_values (const DamTermsVersion *version,
 
       if (is_own)
         dam_cli_print ("  %-26s %s\n", keys[i], own);
-      else if (g_strcmp0 (used, "inherit") != 0 && version->client != 0)
-        /* Translators: behind a value that a client has from my defaults */
-        dam_cli_print ("  %-26s %s  %s\n", keys[i], used, _("(from my defaults)"));
+      else if (g_strcmp0 (used, "inherit") != 0)
+        dam_cli_print ("  %-26s %s  %s\n", keys[i], used, name_source (version, defaults, has_zone, keys[i]));
     }
+}
+
+/* Prints @version for people, each value with where it comes from. */
+static gboolean
+print_version (DamCli                *cli,
+               const DamCliOwner     *owner,
+               const DamTermsVersion *version,
+               DamDay                 day,
+               const DamTerms        *effective,
+               GError               **error)
+{
+  sqlite3 *db = dam_store_reader (cli->store);
+  g_autoptr (GError) local_error = NULL;
+  g_auto (DamClientData) client = { 0 };
+  DamTermsVersion defaults;
+  gboolean has_defaults = dam_terms_read_at (db, 0, day, &defaults, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (owner->id != 0 && !dam_client_read (db, owner->id, &client, error))
+    return FALSE;
+  print_heading (owner, version);
+  print_values (version, has_defaults ? &defaults.terms : NULL, client.zone != NULL && *client.zone != '\0', effective);
+
+  return TRUE;
 }
 
 /* The values in force at @at, and the version of @owner's own in force then, with id 0 where there is none. */
@@ -129,12 +183,12 @@ read_in_force (DamCli           *cli,
                DamCliOwner      *owner,
                DamTermsHistory **history,
                gint64           *at,
+               DamDay           *day,
                DamTermsVersion  *version,
                int              *status)
 {
   sqlite3 *db = dam_store_reader (cli->store);
   g_autoptr (GError) error = NULL;
-  DamDay day;
   int second;
 
   *history = dam_terms_read_history (db, owner->id, &error);
@@ -148,8 +202,8 @@ read_in_force (DamCli           *cli,
       *status = DAM_CLI_MISUSE;
       return FALSE;
     }
-  dam_zone_to_local (dam_cli_zone_at (cli, *history, *at), *at, &day, &second);
-  if (dam_terms_read_at (db, owner->id, day, version, &error))
+  dam_zone_to_local (dam_cli_zone_at (cli, *history, *at), *at, day, &second);
+  if (dam_terms_read_at (db, owner->id, *day, version, &error))
     return TRUE;
   if (error != NULL)
     {
@@ -172,7 +226,9 @@ dam_cli_terms_show (DamCli *cli)
     { NULL }
   };
   g_autoptr (DamTermsHistory) history = NULL;
+  g_autoptr (GError) error = NULL;
   DamTermsVersion version;
+  DamDay day;
   gint64 at;
   int status;
 
@@ -182,7 +238,7 @@ dam_cli_terms_show (DamCli *cli)
     return DAM_CLI_MISUSE;
   if (!dam_cli_open (cli, FALSE))
     return DAM_CLI_FILE;
-  if (!dam_cli_owner_find (cli, &owner, &status) || !read_in_force (cli, &owner, &history, &at, &version, &status))
+  if (!dam_cli_owner_find (cli, &owner, &status) || !read_in_force (cli, &owner, &history, &at, &day, &version, &status))
     return status;
 
   const DamTermsPeriod *period = dam_terms_history_at (history, at);
@@ -193,8 +249,8 @@ dam_cli_terms_show (DamCli *cli)
       dam_cli_json_print (dam_cli_terms_json (&owner, &version, effective));
       return DAM_CLI_DONE;
     }
-  print_heading (&owner, &version);
-  print_values (&version, effective);
+  if (!print_version (cli, &owner, &version, day, effective, &error))
+    return dam_cli_store_failed (cli, error);
 
   return DAM_CLI_DONE;
 }
@@ -255,8 +311,8 @@ dam_cli_terms_list (DamCli *cli)
           dam_cli_json_print (dam_cli_terms_json (&owner, version, effective));
           continue;
         }
-      print_heading (&owner, version);
-      print_values (version, effective);
+      if (!print_version (cli, &owner, version, version->effective_from, effective, &error))
+        return dam_cli_store_failed (cli, error);
     }
 
   return DAM_CLI_DONE;

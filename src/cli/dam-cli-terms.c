@@ -335,6 +335,35 @@ find_start (DamCli            *cli,
   return TRUE;
 }
 
+/* Whether no channel is given two standings that exclude one another; values that cannot be read are told of elsewhere. */
+static gboolean
+check_standings (GPtrArray *pairs)
+{
+  static const char *const prefixes[DAM_N_SIDES] = { [DAM_SIDE_MINE] = "", [DAM_SIDE_THEIRS] = "theirs." };
+
+  for (int side = 0; side < DAM_N_SIDES; side++)
+    for (int i = 0; i < DAM_STANDING_EMERGENCY; i++)
+      for (int j = i + 1; j < DAM_STANDING_EMERGENCY; j++)
+        {
+          g_autofree char *first = g_strconcat (prefixes[side], "channels.", dam_standing_id ((DamStanding) i), NULL);
+          g_autofree char *second = g_strconcat (prefixes[side], "channels.", dam_standing_id ((DamStanding) j), NULL);
+          const char *values[] = { find_value (pairs, first), find_value (pairs, second) };
+          DamChannelSet channels[] = { 0, 0 };
+
+          if (values[0] == NULL || values[1] == NULL || !dam_channel_set_parse (values[0], &channels[0], NULL) ||
+              !dam_channel_set_parse (values[1], &channels[1], NULL) || (channels[0] & channels[1]) == 0)
+            continue;
+
+          g_autofree char *names = dam_channel_set_format (channels[0] & channels[1]);
+
+          /* Translators: one or more channels, then two keys such as channels.official and channels.refused */
+          dam_cli_error (_("terms set: %s cannot be in both %s and %s"), names, first, second);
+          return FALSE;
+        }
+
+  return TRUE;
+}
+
 /* All that can be said to be wrong before the file is opened. */
 static gboolean
 check_pairs (GPtrArray *pairs)
@@ -353,7 +382,7 @@ check_pairs (GPtrArray *pairs)
     }
   dam_terms_init (&scratch);
   if (apply_pairs (pairs, &scratch, NULL, &error))
-    return TRUE;
+    return check_standings (pairs);
 
   g_autofree char *why = dam_cli_why (error);
 

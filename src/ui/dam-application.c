@@ -4,6 +4,8 @@
 
 #include "ui/dam-application.h"
 
+#include <stdlib.h>
+
 #include <glib/gi18n.h>
 
 #include "dam-resources.h"
@@ -199,6 +201,13 @@ static void
 dam_application_startup (GApplication *application)
 {
   GtkApplication *gtk_application = GTK_APPLICATION (application);
+
+  /* GTK would end the program by itself, with a warning. */
+  if (!gtk_init_check ())
+    {
+      g_printerr ("damjang: %s\n", _("there is no display for the window; damjang --help lists the commands, which need none"));
+      exit (3);
+    }
 
   /* Named from code, so that the static linker keeps the bundle. */
   g_resources_register (dam_ui_get_resource ());

@@ -83,6 +83,14 @@ TABLE = [
     (['--frobnicate'], ['--frobnicate']),
     (['now', '--database', ''], ['--database']),
     (['client', 'add', 'two\nlines', 'x\ny'], ['x y']),
+    (['client', 'add', 'two\nlines'], ['name', '4', 'U+000A']),
+    (['client', 'add', '가\x1b[2J'], ['name', '2', 'U+001B']),
+    (['client', 'add', 'a\u2028b'], ['name', '2', 'U+2028']),
+    (['client', 'edit', '김하늘', '--name', 'tab\there'], ['--name', '4', 'U+0009']),
+    (['terms', 'set', '--defaults', 'channels.official=phone,zoom', 'channels.refused=zoom,sms'],
+     ['zoom', 'channels.official', 'channels.refused']),
+    (['terms', 'set', '--client', '김하늘', 'theirs.channels.refused=sms', 'theirs.channels.tolerated=sms'],
+     ['sms', 'theirs.channels.tolerated', 'theirs.channels.refused']),
 ]
 
 
@@ -129,6 +137,19 @@ class BadInput(program.Story):
         answer = self.run_raw('--json')
         self.assertEqual((answer.status, answer.out), (2, ''))
         self.assertIn('--help', answer.err)
+
+
+    def test_a_file_is_named_once(self):
+        self.damjang('client', 'add', '한빛')
+        for name in ('missing.txt', str(self.home / 'missing.txt'), '/dev/null', '/'):
+            answer = self.refused('import', '--client', '한빛', name, says=(f'damjang: {name}: ',))
+            self.assertEqual(answer.err.count(name) if len(name) > 1 else answer.err.count(': '), 1 if len(name) > 1 else 2)
+
+    def test_a_window_needs_a_display(self):
+        for arguments in ([], ['--demo'], ['--at', '2026-03-02T10:00+09:00']):
+            answer = self.run_raw(*arguments)
+            self.assertEqual((answer.status, answer.out, len(answer.err.splitlines())), (3, '', 1), answer.err)
+            self.assertIn('display', answer.err)
 
 
 class Help(program.Story):
