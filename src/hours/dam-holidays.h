@@ -63,7 +63,8 @@ typedef struct
 /* The public holidays of Korea from 1990 to 2050 by 관공서의 공휴일에 관한 규정 as in force on each date (time-rules.md, "Korean public
  * holidays"), Sundays left out, which are days off by the weekly hours. Computed once. (transfer none) */
 DamHolidays      *dam_holidays_korea  (void);
-/* From days in any order; strings are copied. (transfer full) */
+/* From days in any order; strings are copied, an @english of NULL is the name, and a name that a date has already is left out.
+ * (transfer full) */
 DamHolidays      *dam_holidays_new    (const DamHoliday *items, gsize n_items);
 /* @base (nullable: an empty calendar) with the removals, then the additions, of @changes. (transfer full) */
 DamHolidays      *dam_holidays_change (DamHolidays *base, const DamHolidayChange *changes, gsize n_changes);
