@@ -89,11 +89,14 @@ is_at (DamWindow  *window,
   return g_strcmp0 (gtk_stack_get_visible_child_name (get_steps (window)), step) == 0;
 }
 
-/* The page is ready to import: read, and counted. */
+/* The page is ready to import: read, and counted. The button is in the header, or in a narrow window below. */
 static gboolean
 can_commit (DamWindow *window)
 {
   GtkWidget *button = display_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "_Import");
+
+  if (button != NULL && !gtk_widget_get_mapped (button))
+    button = display_find (GTK_WIDGET (get_steps (window)), GTK_TYPE_BUTTON, "_Import");
 
   return button != NULL && gtk_widget_get_mapped (button) && gtk_widget_is_sensitive (button);
 }
@@ -245,6 +248,9 @@ test_choices (DisplayFixture *fixture,
   WAIT_UNTIL (can_commit (window));
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
+  g_assert_true (dam_window_get_narrow (window));
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (display_find (GTK_WIDGET (window), GTK_TYPE_LABEL,
+                                                                                             "Import Chat")))));
 
   match = display_find (GTK_WIDGET (window), DAM_TYPE_IMPORT_MATCH, NULL);
   g_assert_true (dam_import_match_get_complete (DAM_IMPORT_MATCH (match)));

@@ -102,6 +102,13 @@ update_title (DamImportPage *self)
   adw_window_title_set_subtitle (self->title, text);
 }
 
+static gboolean
+is_wide (DamImportPage *self,
+         gboolean       narrow)
+{
+  return !narrow;
+}
+
 static void
 update_actions (DamImportPage *self)
 {
@@ -562,6 +569,7 @@ dam_import_page_class_init (DamImportPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, match_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, complete_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, file_dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, is_wide);
 
   gtk_widget_class_install_action (widget_class, "import.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "import.commit", NULL, commit_action);
