@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "text/dam-josa.h"
+#include "ui/dam-wording-sources.h"
 
 #define MINUTES_PER_DAY 1440
 
@@ -185,12 +186,14 @@ dam_wording_answer (DamDateStyle     style,
   return dam_message_printf (_("Closed · opens %s"), moment);
 }
 
-/* @dated is DAM_DAY_INVALID for hours without dated terms. */
+/* The rule as the beginning of a sentence; NULL when there is none. */
 static char *
 word_rule (DamDateStyle     style,
-           const DamAnswer *answer,
-           const char      *weekday)
+           const DamAnswer *answer)
 {
+  g_autofree char *source = dam_wording_source (style, answer->rule, &answer->source);
+  const char *weekday = answer->rule != DAM_RULE_NONE ? dam_wording_weekday (style, dam_day_weekday (answer->day)) : NULL;
+
   switch (answer->rule)
     {
     case DAM_RULE_WEEKLY:
@@ -207,13 +210,35 @@ word_rule (DamDateStyle     style,
       return dam_message_printf (_("%s is a day off"), weekday);
 
     case DAM_RULE_VACATION:
-    case DAM_RULE_EXCEPTION:
+      /* Translators: why contact is not allowed; %s is “the vacation “Jeju”” or “a vacation” */
+      return dam_message_printf (C_("vacation", "Closed for %s"), source);
+
     case DAM_RULE_HOLIDAY:
+      /* Translators: why contact is not allowed; %s is “Seollal (public holiday)” */
+      return dam_message_printf (C_("holiday", "Closed on %s"), source);
+
+    case DAM_RULE_EXCEPTION:
+      if (answer->state == DAM_STATE_OPEN)
+        /* Translators: why contact is allowed; %s is “the date exception “moving house”” or “a date exception” */
+        return dam_message_printf (C_("exception", "Open by %s"), source);
+      /* Translators: why contact is not allowed; %s is “the date exception “moving house”” or “a date exception” */
+      return dam_message_printf (C_("exception", "Closed by %s"), source);
+
     case DAM_RULE_RESERVED:
+      /* Translators: why contact is not allowed; %s is “the reserved time “dinner”” or “reserved time” */
+      return dam_message_printf (C_("reserved time", "Closed for %s"), source);
+
     case DAM_RULE_NONE:
     default:
       return g_strdup (_("No rule has been agreed"));
     }
+}
+
+/* Whether a rule is one of the weekly hours, which dated terms hold. */
+static gboolean
+is_weekly (DamRule rule)
+{
+  return rule == DAM_RULE_WEEKLY || rule == DAM_RULE_NIGHT || rule == DAM_RULE_BREAK || rule == DAM_RULE_DAY_OFF;
 }
 
 char *
@@ -221,13 +246,11 @@ dam_wording_rule (DamDateStyle     style,
                   const DamAnswer *answer,
                   DamDay           dated)
 {
-  g_autofree char *rule = NULL;
+  g_autofree char *rule = word_rule (style, answer);
   g_autofree char *date = NULL;
   int year, month, day;
 
-  rule = word_rule (style, answer, answer->rule == DAM_RULE_NONE ? "" : dam_wording_weekday (style, dam_day_weekday (answer->day)));
-
-  if (dated == DAM_DAY_INVALID || answer->rule == DAM_RULE_NONE)
+  if (dated == DAM_DAY_INVALID || !is_weekly (answer->rule))
     /* Translators: a rule, made a sentence */
     return dam_message_printf (C_("rule", "%s."), rule);
 

@@ -39,7 +39,9 @@ const char *dam_wording_state_class  (DamState       state);                    
 char       *dam_wording_until        (DamDateStyle   style, const DamAnswer *answer, const DamZone *zone, gint64 now);
 /* State and until when: "Available until 6:00 PM", "Closed · opens Monday 9:00 AM", "No rule yet". (transfer full) */
 char       *dam_wording_answer       (DamDateStyle   style, const DamAnswer *answer, const DamZone *zone, gint64 now);
-/* Which rule decided: "Weekly hours of Tuesday, terms of 2 March 2026." @dated is the date of the terms, DAM_DAY_INVALID without. (transfer full) */
+/* Which rule decided: "Weekly hours of Tuesday, terms of 2 March 2026.", "Closed on Seollal (public holiday).", "Open by the date exception
+ * “moving house”.". @dated is the date of the terms, DAM_DAY_INVALID without. For the owner's eyes: it names private reasons and titles, so that
+ * nothing a client is shown may be made of it. (transfer full) */
 char       *dam_wording_rule         (DamDateStyle   style, const DamAnswer *answer, DamDay dated);
 
 /* --- times --- */

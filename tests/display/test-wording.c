@@ -236,6 +236,43 @@ test_rules (void)
   take (dam_wording_rule (english, &answer, DAM_DAY_INVALID), "No rule has been agreed.");
 }
 
+/* What bears on single dates goes before the terms, so that their date is not the reason. */
+static void
+test_rules_of_dates (void)
+{
+  DamAnswer answer = answer_until (DAM_STATE_CLOSED, NULL);
+  DamDay dated = dam_day_parse ("2026-03-02");
+  DamDateRule rule = { .reason = "Jeju", .public_text = "Away" };
+  DamReserved dinner = { .title = "Dinner" };
+  DamHoliday days[] = {
+    { .name = "어린이날", .english = "Children’s Day", .kind = DAM_HOLIDAY_PUBLIC },
+    { .name = "부처님오신날", .english = "Buddha’s Birthday", .kind = DAM_HOLIDAY_PUBLIC },
+  };
+
+  answer.rule = DAM_RULE_HOLIDAY;
+  answer.source.holidays = days;
+  answer.source.n_holidays = 2;
+  take (dam_wording_rule (english, &answer, dated), "Closed on Children’s Day, Buddha’s Birthday (public holiday).");
+  answer.source.n_holidays = 0;
+  take (dam_wording_rule (english, &answer, dated), "Closed on a public holiday.");
+
+  answer.rule = DAM_RULE_VACATION;
+  take (dam_wording_rule (english, &answer, dated), "Closed for a vacation.");
+  answer.source.date_rule = &rule;
+  take (dam_wording_rule (english, &answer, dated), "Closed for the vacation “Jeju”.");
+  answer.rule = DAM_RULE_EXCEPTION;
+  take (dam_wording_rule (english, &answer, dated), "Closed by the date exception “Jeju”.");
+  answer.state = DAM_STATE_OPEN;
+  take (dam_wording_rule (english, &answer, dated), "Open by the date exception “Jeju”.");
+  rule.reason = "";
+  take (dam_wording_rule (english, &answer, dated), "Open by a date exception.");
+
+  answer.state = DAM_STATE_CLOSED;
+  answer.rule = DAM_RULE_RESERVED;
+  answer.source.reserved = &dinner;
+  take (dam_wording_rule (english, &answer, dated), "Closed for the reserved time “Dinner”.");
+}
+
 static void
 test_instants (void)
 {
@@ -307,6 +344,7 @@ main (int   argc,
   g_test_add_func ("/ui/wording/other-reasons", test_other_reasons);
   g_test_add_func ("/ui/wording/answers", test_answers);
   g_test_add_func ("/ui/wording/rules", test_rules);
+  g_test_add_func ("/ui/wording/rules-of-dates", test_rules_of_dates);
   g_test_add_func ("/ui/wording/instants", test_instants);
   g_test_add_func ("/ui/wording/weeks", test_weeks);
   g_test_add_func ("/ui/wording/values", test_values);
