@@ -12,9 +12,16 @@ struct _DamHolidays
   GStringChunk *strings;   /* what their names point to */
 };
 
+typedef struct
+{
+  char        *name;
+  char        *key;        /* its name without regard to case */
+  DamHolidays *holidays;
+} Calendar;
+
 struct _DamHolidayBook
 {
-  GHashTable *calendars;   /* name to DamHolidays */
+  GArray *calendars;       /* Calendar, the built-in one first, then by name */
 };
 
 const char *
@@ -210,11 +217,53 @@ dam_holidays_range (const DamHolidays *self,
 }
 
 static void
+clear_calendar (gpointer data)
+{
+  Calendar *calendar = data;
+
+  g_free (calendar->name);
+  g_free (calendar->key);
+  dam_holidays_unref (calendar->holidays);
+}
+
+static void
 free_book (gpointer data)
 {
   DamHolidayBook *self = data;
 
-  g_hash_table_unref (self->calendars);
+  g_array_unref (self->calendars);
+}
+
+static const Calendar *
+find_calendar (const DamHolidayBook *self,
+               const char           *name)
+{
+  g_autofree char *key = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < self->calendars->len; i++)
+    {
+      const Calendar *calendar = &g_array_index (self->calendars, Calendar, i);
+
+      if (strcmp (calendar->key, key) == 0)
+        return calendar;
+    }
+
+  return NULL;
+}
+
+static int
+compare_calendars (gconstpointer a,
+                   gconstpointer b)
+{
+  const Calendar *one = a;
+  const Calendar *other = b;
+  gboolean one_is_korea = strcmp (one->key, DAM_CALENDAR_KOREA) == 0;
+  gboolean other_is_korea = strcmp (other->key, DAM_CALENDAR_KOREA) == 0;
+
+  if (one_is_korea != other_is_korea)
+    return one_is_korea ? -1 : 1;
+
+  return strcmp (one->key, other->key);
 }
 
 DamHolidayBook *
@@ -222,7 +271,8 @@ dam_holiday_book_new (void)
 {
   DamHolidayBook *self = g_atomic_rc_box_new0 (DamHolidayBook);
 
-  self->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dam_holidays_unref);
+  self->calendars = g_array_new (FALSE, FALSE, sizeof (Calendar));
+  g_array_set_clear_func (self->calendars, clear_calendar);
   dam_holiday_book_set (self, DAM_CALENDAR_KOREA, dam_holidays_korea ());
 
   return self;
@@ -249,11 +299,22 @@ dam_holiday_book_set (DamHolidayBook *self,
                       const char     *name,
                       DamHolidays    *holidays)
 {
+  const Calendar *old;
+  Calendar calendar = { NULL };
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (name != NULL);
   g_return_if_fail (holidays != NULL);
 
-  g_hash_table_replace (self->calendars, g_strdup (name), dam_holidays_ref (holidays));
+  calendar.name = g_strdup (name);
+  calendar.key = g_utf8_casefold (name, -1);
+  calendar.holidays = dam_holidays_ref (holidays);
+
+  old = find_calendar (self, name);
+  if (old != NULL)
+    g_array_remove_index (self->calendars, (guint) (old - (const Calendar *) self->calendars->data));
+  g_array_append_val (self->calendars, calendar);
+  g_array_sort (self->calendars, compare_calendars);
 }
 
 DamHolidays *
@@ -262,49 +323,29 @@ dam_holiday_book_find (const DamHolidayBook *self,
                        const DamZone        *zone)
 {
   static const char *const korean_zones[] = { "Asia/Seoul", "ROK" };
+  const Calendar *calendar;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (name != NULL)
-    return g_hash_table_lookup (self->calendars, name);
-
-  for (gsize i = 0; zone != NULL && i < G_N_ELEMENTS (korean_zones); i++)
+  for (gsize i = 0; name == NULL && zone != NULL && i < G_N_ELEMENTS (korean_zones); i++)
     if (strcmp (dam_zone_id (zone), korean_zones[i]) == 0)
-      return g_hash_table_lookup (self->calendars, DAM_CALENDAR_KOREA);
+      name = DAM_CALENDAR_KOREA;
 
-  return NULL;
-}
+  calendar = name != NULL ? find_calendar (self, name) : NULL;
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  const char *one = *(const char *const *) a;
-  const char *other = *(const char *const *) b;
-  gboolean one_is_korea = strcmp (one, DAM_CALENDAR_KOREA) == 0;
-  gboolean other_is_korea = strcmp (other, DAM_CALENDAR_KOREA) == 0;
-
-  if (one_is_korea != other_is_korea)
-    return one_is_korea ? -1 : 1;
-
-  return strcmp (one, other);
+  return calendar != NULL ? calendar->holidays : NULL;
 }
 
 const char **
 dam_holiday_book_names (const DamHolidayBook *self)
 {
-  g_autoptr(GPtrArray) names = NULL;
-  GHashTableIter iter;
-  gpointer name;
+  const char **names;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  names = g_ptr_array_sized_new (g_hash_table_size (self->calendars) + 1);
-  g_hash_table_iter_init (&iter, self->calendars);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    g_ptr_array_add (names, name);
-  g_ptr_array_sort (names, compare_names);
-  g_ptr_array_add (names, NULL);
+  names = g_new0 (const char *, self->calendars->len + 1);
+  for (guint i = 0; i < self->calendars->len; i++)
+    names[i] = g_array_index (self->calendars, Calendar, i).name;
 
-  return (const char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+  return names;
 }

@@ -78,7 +78,7 @@ const DamHoliday *dam_holidays_range  (const DamHolidays *self, DamDay first, Da
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DamHolidays, dam_holidays_unref)
 
 /**
- * DamHolidayBook: the calendars a user has, by name. Immutable once it is shared, reference-counted.
+ * DamHolidayBook: the calendars a user has, by name, without regard to case. Immutable once it is shared, reference-counted.
  */
 typedef struct _DamHolidayBook DamHolidayBook;
 
@@ -91,7 +91,7 @@ void                dam_holiday_book_set   (DamHolidayBook *self, const char *na
 /* The calendar called @name. Without a name, the one of the country that @zone lies in, which the program knows of Korea only
  * (Asia/Seoul and its links). NULL when there is none. (transfer none) */
 DamHolidays        *dam_holiday_book_find  (const DamHolidayBook *self, const char *name, const DamZone *zone);
-/* Names of all calendars, sorted, DAM_CALENDAR_KOREA first. NULL-terminated, (transfer container) */
+/* Names of all calendars, sorted, DAM_CALENDAR_KOREA first. NULL-terminated, (transfer container), valid as long as @self. */
 const char        **dam_holiday_book_names (const DamHolidayBook *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DamHolidayBook, dam_holiday_book_unref)

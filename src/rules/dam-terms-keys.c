@@ -10,6 +10,8 @@ typedef enum
 {
   FIELD_ZONE,
   FIELD_HOURS,
+  FIELD_HOLIDAYS,
+  FIELD_CALENDAR,
   FIELD_CHANNELS,
   FIELD_CALL_LENGTH,
   FIELD_REPLY_WITHIN,
@@ -33,6 +35,8 @@ typedef struct
   { prefix "hours.fri", { FIELD_HOURS, side, 4 } },                     \
   { prefix "hours.sat", { FIELD_HOURS, side, 5 } },                     \
   { prefix "hours.sun", { FIELD_HOURS, side, 6 } },                     \
+  { prefix "holidays", { FIELD_HOLIDAYS, side, 0 } },                   \
+  { prefix "holiday-calendar", { FIELD_CALENDAR, side, 0 } },           \
   { prefix "channels.official", { FIELD_CHANNELS, side, DAM_STANDING_OFFICIAL } }, \
   { prefix "channels.tolerated", { FIELD_CHANNELS, side, DAM_STANDING_TOLERATED } }, \
   { prefix "channels.refused", { FIELD_CHANNELS, side, DAM_STANDING_REFUSED } }, \
@@ -54,6 +58,12 @@ static const struct
 #define MAX_SPAN_MINUTES (366 * 24 * 60)
 #define MAX_SPAN_DAYS 366
 #define MAX_CALL_MINUTES (24 * 60)
+
+static const char *const holiday_ids[] = {
+  [DAM_HOLIDAYS_INHERIT] = "inherit",
+  [DAM_HOLIDAYS_CLOSED] = "closed",
+  [DAM_HOLIDAYS_OPEN] = "open",
+};
 
 static const Key *
 find_key (const char *name)
@@ -107,6 +117,52 @@ set_hours (DamTermsSide  *side,
       *notice = g_strdup_printf ("ranges that touch or overlap were merged into %s", normal);
     }
 
+  return TRUE;
+}
+
+static gboolean
+set_holidays (DamTermsSide  *side,
+              const char    *value,
+              GError       **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (value));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (holiday_ids); i++)
+    if (g_ascii_strcasecmp (text, holiday_ids[i]) == 0)
+      {
+        side->holidays = (DamHolidayChoice) i;
+        return TRUE;
+      }
+
+  g_set_error (error, DAM_RULES_ERROR, DAM_RULES_ERROR_VALUE, "“%s” is neither “closed” nor “open”", text);
+  return FALSE;
+}
+
+/* Which calendars there are is known to the store alone, so that any fit name is taken here; one that is not there has
+ * no holidays. */
+static gboolean
+set_calendar (DamTermsSide  *side,
+              const char    *value,
+              GError       **error)
+{
+  static const char *const own_names[] = { DAM_CALENDAR_KOREA, DAM_CALENDAR_NONE };
+  g_autofree char *text = g_strstrip (g_strdup (value));
+  const char *name = text;
+
+  if (is_inherit (text))
+    {
+      side->calendar = NULL;
+      return TRUE;
+    }
+
+  if (!dam_calendar_name_check (text, error))
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (own_names); i++)
+    if (g_ascii_strcasecmp (text, own_names[i]) == 0)
+      name = own_names[i];
+
+  side->calendar = g_intern_string (name);
   return TRUE;
 }
 
@@ -256,6 +312,32 @@ parse_amount (const char *text,
   return *p == '\0' && minutes >= 1 && minutes <= MAX_SPAN_MINUTES;
 }
 
+gboolean
+dam_calendar_name_check (const char  *name,
+                         GError     **error)
+{
+  const char *problem = NULL;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (!g_utf8_validate (name, -1, NULL))
+    problem = "the name of a calendar must be UTF-8";
+  else if (*name == '\0')
+    problem = "a calendar must have a name";
+  else if (g_utf8_strlen (name, -1) > DAM_CALENDAR_NAME_MAX)
+    problem = "the name of a calendar has at most 100 characters";
+  else
+    for (const char *p = name; *p != '\0' && problem == NULL; p = g_utf8_next_char (p))
+      if (g_unichar_iscntrl (g_utf8_get_char (p)))
+        problem = "the name of a calendar has no line breaks or control characters";
+
+  if (problem == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, DAM_RULES_ERROR, DAM_RULES_ERROR_VALUE, problem);
+  return FALSE;
+}
+
 const char *const *
 dam_terms_keys (void)
 {
@@ -312,6 +394,14 @@ dam_terms_set (DamTerms    *terms,
       ok = set_hours (side, found->index, value, &changed, &why);
       break;
 
+    case FIELD_HOLIDAYS:
+      ok = set_holidays (side, value, &why);
+      break;
+
+    case FIELD_CALENDAR:
+      ok = set_calendar (side, value, &why);
+      break;
+
     case FIELD_CHANNELS:
       ok = set_channels (side, (DamStanding) found->index, value, &changed, &why);
       break;
@@ -330,7 +420,13 @@ dam_terms_set (DamTerms    *terms,
 
   if (!ok)
     {
-      g_set_error (error, DAM_RULES_ERROR, DAM_RULES_ERROR_VALUE, "%s=%s: %s", key, value, why->message);
+      g_autofree char *message = g_strdup_printf ("%s=%s: %s", key, value, why->message);
+
+      /* It stays one line, whatever the value was. */
+      for (char *p = message; *p != '\0'; p++)
+        if (g_ascii_iscntrl (*p))
+          *p = ' ';
+      g_set_error_literal (error, DAM_RULES_ERROR, DAM_RULES_ERROR_VALUE, message);
       return FALSE;
     }
 
@@ -363,6 +459,12 @@ dam_terms_get (const DamTerms *terms,
 
     case FIELD_HOURS:
       return dam_hours_format (&side->week.days[found->index]);
+
+    case FIELD_HOLIDAYS:
+      return g_strdup (holiday_ids[side->holidays]);
+
+    case FIELD_CALENDAR:
+      return g_strdup (side->calendar != NULL ? side->calendar : "inherit");
 
     case FIELD_CHANNELS:
       if (!side->channels[found->index].is_set)

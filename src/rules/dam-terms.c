@@ -44,6 +44,8 @@ sides_equal (const DamTermsSide *a,
 {
   if (a->zone != b->zone || !dam_week_equal (&a->week, &b->week))
     return FALSE;
+  if (a->holidays != b->holidays || g_strcmp0 (a->calendar, b->calendar) != 0)
+    return FALSE;
 
   for (int i = 0; i < DAM_N_STANDINGS; i++)
     if (!channel_lists_equal (&a->channels[i], &b->channels[i]))
@@ -176,6 +178,10 @@ dam_terms_resolve (const DamTerms *own,
 
       result.sides[i].zone = own_side->zone != NULL ? own_side->zone : parent->zone;
       dam_week_resolve (&own_side->week, &parent->week, &result.sides[i].week);
+      result.sides[i].holidays = own_side->holidays != DAM_HOLIDAYS_INHERIT ? own_side->holidays : parent->holidays;
+      if (result.sides[i].holidays == DAM_HOLIDAYS_INHERIT)
+        result.sides[i].holidays = DAM_HOLIDAYS_CLOSED;
+      result.sides[i].calendar = own_side->calendar != NULL ? own_side->calendar : parent->calendar;
       resolve_channels (own_side, parent, &result.sides[i]);
     }
 

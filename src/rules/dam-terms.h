@@ -70,6 +70,9 @@ typedef enum
   DAM_HOLIDAYS_OPEN,     /* weekly hours go on */
 } DamHolidayChoice;
 
+/* The most characters in the name of a calendar of holidays. */
+#define DAM_CALENDAR_NAME_MAX 100
+
 /* One side's boundaries; a NULL zone is inherited, and so is a NULL calendar. The name of a calendar is interned; a calendar that nobody
  * named is that of the zone's country (dam_holiday_book_find()). */
 typedef struct
@@ -133,6 +136,10 @@ gboolean  dam_terms_set      (DamTerms *terms, const char *key, const char *valu
 char     *dam_terms_get      (const DamTerms *terms, const char *key);
 /* Keys whose values differ, as a NULL-terminated array of static strings. (transfer container) */
 const char **dam_terms_diff  (const DamTerms *a, const DamTerms *b);
+
+/* Whether @name can be that of a calendar of holidays: UTF-8 of 1 to DAM_CALENDAR_NAME_MAX characters without control characters.
+ * DAM_RULES_ERROR_VALUE says what is wrong. */
+gboolean  dam_calendar_name_check (const char *name, GError **error);
 
 /* "30m", "4h", "1h30m", "2 business-days", "none", "inherit" */
 gboolean  dam_span_parse     (const char *text, DamSpan *span, GError **error);

@@ -20,6 +20,14 @@ random_zone (GRand *rand)
   return zone;
 }
 
+static inline const char *
+random_calendar (GRand *rand)
+{
+  static const char *const names[] = { DAM_CALENDAR_KOREA, DAM_CALENDAR_NONE, "Feiertage in Bayern" };
+
+  return g_intern_static_string (names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))]);
+}
+
 static inline DamDayHours
 random_day (GRand *rand)
 {
@@ -63,6 +71,9 @@ random_terms (GRand    *rand,
       if (g_rand_int_range (rand, 0, 4) != 0)
         for (int i = 0; i < 7; i++)
           side->week.days[i] = random_day (rand);
+      side->holidays = (DamHolidayChoice) g_rand_int_range (rand, DAM_HOLIDAYS_INHERIT, DAM_HOLIDAYS_OPEN + 1);
+      if (g_rand_int_range (rand, 0, 3) == 0)
+        side->calendar = random_calendar (rand);
       for (int i = 0; i < DAM_N_STANDINGS; i++)
         if (g_rand_int_range (rand, 0, 3) == 0)
           {

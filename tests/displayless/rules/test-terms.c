@@ -6,6 +6,10 @@
 
 #include "random-terms.h"
 
+/* As long as the name of a calendar may be. */
+#define TEN_LETTERS "달력달력달력달력달력"
+#define LONG_NAME TEN_LETTERS TEN_LETTERS TEN_LETTERS TEN_LETTERS TEN_LETTERS TEN_LETTERS TEN_LETTERS TEN_LETTERS TEN_LETTERS TEN_LETTERS
+
 static void
 set (DamTerms   *terms,
      const char *key,
@@ -36,7 +40,7 @@ test_empty (void)
 
   dam_terms_init (&terms);
   g_assert_true (dam_terms_is_empty (&terms));
-  g_assert_cmpuint (g_strv_length ((char **) keys), ==, 26);
+  g_assert_cmpuint (g_strv_length ((char **) keys), ==, 30);
   for (gsize i = 0; keys[i] != NULL; i++)
     assert_get (&terms, keys[i], "inherit");
   g_assert_null (dam_terms_get (&terms, "hours"));
@@ -57,6 +61,14 @@ test_set_get (void)
     { "hours.sun", "closed", "closed" },
     { "hours.fri", "22-2", "22:00-02:00" },
     { "hours.fri", "0-24", "00:00-24:00" },
+    { "holidays", "open", "open" },
+    { "holidays", " Closed ", "closed" },
+    { "holiday-calendar", "korea", "korea" },
+    { "holiday-calendar", "Korea", "korea" },
+    { "holiday-calendar", "NONE", "none" },
+    { "holiday-calendar", " 독일 휴일, Bayern ", "독일 휴일, Bayern" },
+    { "theirs.holidays", "closed", "closed" },
+    { "theirs.holiday-calendar", "Feiertage in Bayern", "Feiertage in Bayern" },
     { "channels.official", "mail, phone", "phone,mail" },
     { "channels.emergency", "none", "none" },
     { "channels.refused", "", "none" },
@@ -98,6 +110,26 @@ test_set_get (void)
     }
 }
 
+/* A name of any script is kept as it was written, whatever memory it came from. */
+static void
+test_calendar_name (void)
+{
+  DamTerms a;
+  DamTerms b;
+  char buffer[] = LONG_NAME;
+
+  dam_terms_init (&a);
+  dam_terms_init (&b);
+  set (&a, "holiday-calendar", buffer);
+  set (&b, "holiday-calendar", LONG_NAME);
+  memset (buffer, 'x', sizeof buffer - 1);
+  g_assert_true (dam_terms_equal (&a, &b));
+  assert_get (&a, "holiday-calendar", LONG_NAME);
+
+  g_assert_false (dam_calendar_name_check ("\xed\x95", NULL));
+  g_assert_true (dam_calendar_name_check ("휴일", NULL));
+}
+
 static void
 test_errors (void)
 {
@@ -112,6 +144,13 @@ test_errors (void)
     { "theirs.zone", "KST-9", "theirs.zone" },
     { "hours.mon", "9-25", "9-25" },
     { "hours.tue", "nine to five", "hours.tue" },
+    { "holidays", "korea", "korea" },
+    { "holidays", "", "holidays" },
+    { "theirs.holidays", "open closed", "open closed" },
+    { "holiday-calendar", "", "must have a name" },
+    { "holiday-calendar", "two\nlines", "control characters" },
+    { "holiday-calendar", "bell\x07", "control characters" },
+    { "theirs.holiday-calendar", LONG_NAME "x", "at most 100 characters" },
     { "channels.official", "phone,fax", "fax" },
     { "call-length", "2 business-days", "call-length" },
     { "call-length", "30", "30" },
@@ -141,7 +180,7 @@ test_errors (void)
       g_assert_error (error, DAM_RULES_ERROR, DAM_RULES_ERROR_VALUE);
       g_assert_true (g_str_has_prefix (error->message, cases[i].key));
       g_assert_nonnull (strstr (error->message, cases[i].names));
-      g_assert_null (strchr (error->message, '\n'));
+      g_assert_null (strpbrk (error->message, "\n\x07"));
       g_assert_true (dam_terms_equal (&terms, &before));
       g_assert_null (notice);
     }
@@ -314,6 +353,18 @@ test_resolve (void)
             zone = s == DAM_SIDE_MINE ? fallback : resolved.sides[DAM_SIDE_MINE].zone;
           g_assert_true (resolved.sides[s].zone == zone);
 
+          if (mine != NULL && mine->holidays != DAM_HOLIDAYS_INHERIT)
+            g_assert_cmpint (resolved.sides[s].holidays, ==, mine->holidays);
+          else if (parent != NULL && parent->holidays != DAM_HOLIDAYS_INHERIT)
+            g_assert_cmpint (resolved.sides[s].holidays, ==, parent->holidays);
+          else
+            g_assert_cmpint (resolved.sides[s].holidays, ==, DAM_HOLIDAYS_CLOSED);
+
+          if (mine != NULL && mine->calendar != NULL)
+            g_assert_cmpstr (resolved.sides[s].calendar, ==, mine->calendar);
+          else
+            g_assert_cmpstr (resolved.sides[s].calendar, ==, parent != NULL ? parent->calendar : NULL);
+
           for (int day = 0; day < 7; day++)
             {
               DamDayHours expected = { DAM_DAY_INHERIT };
@@ -424,6 +475,7 @@ main (int    argc,
 
   g_test_add_func ("/terms/empty", test_empty);
   g_test_add_func ("/terms/set-get", test_set_get);
+  g_test_add_func ("/terms/calendar-name", test_calendar_name);
   g_test_add_func ("/terms/errors", test_errors);
   g_test_add_func ("/terms/notice", test_notice);
   g_test_add_func ("/terms/exclusive", test_exclusive);
