@@ -35,108 +35,75 @@ epoch_end (const DamTimetable *self,
   return epoch + 1 < self->n_epochs ? self->epochs[epoch + 1].start : G_MAXINT64;
 }
 
-/* The version that says what holds on @day while @version is in force: itself, or the one before for the days before
- * its first, whose hours may spill over. -1 when there is none. */
-static int
-version_on (const DamTimetable *self,
-            int                 version,
-            DamDay              day)
+/* --- walking over dates --- */
+
+/* The pieces of [start, end) while one version is in force; FALSE when @visit called it off. */
+static gboolean
+walk_version (const DamTimetable *self,
+              int                 version,
+              gint64              start,
+              gint64              end,
+              DamPieceVisitor     visit,
+              gpointer            data)
 {
-  while (version >= 0 && self->versions[version].from > day)
-    version--;
+  const DamTimetableVersion *current = &self->versions[version];
 
-  return version;
-}
-
-/* --- one date --- */
-
-static guint
-add_piece (DamPiece   *pieces,
-           guint       n_pieces,
-           int         start,
-           int         end,
-           DamPiece    piece)
-{
-  if (start >= end)
-    return n_pieces;
-
-  pieces[n_pieces] = piece;
-  pieces[n_pieces].start = start;
-
-  return n_pieces + 1;
-}
-
-guint
-dam_timetable_resolve_day (const DamTimetable    *self,
-                           int                    version,
-                           DamDay                 day,
-                           DamPiece              *pieces)
-{
-  int own = version_on (self, version, day);
-  int previous = version_on (self, version, day - 1);
-  const DamDayHours *hours = own >= 0 ? &self->versions[own].week.days[dam_day_weekday (day)] : NULL;
-  int spill = 0;
-  int at;
-  guint n_pieces = 0;
-
-  if (previous >= 0)
+  while (start < end)
     {
-      const DamDayHours *before = &self->versions[previous].week.days[dam_day_weekday (day - 1)];
+      gint64 segment_end;
+      int offset = dam_zone_segment (current->zone, start, NULL, &segment_end);
+      gint64 stop = MIN (end, segment_end);
+      DamDay day;
 
-      /* Ranges start before midnight and do not overlap: only the last one can reach over it. */
-      if (before->kind == DAM_DAY_HOURS)
-        spill = before->ranges[before->n_ranges - 1].end - MINUTES_PER_DAY;
+      dam_zone_to_local (current->zone, start, &day, NULL);
+      for (;; day++)
+        {
+          gint64 midnight = (gint64) day * SECONDS_PER_DAY - offset;
+          DamPiece pieces[MAX_PIECES];
+          guint n_pieces;
+
+          if (midnight >= stop)
+            break;
+          n_pieces = dam_timetable_resolve_day (self, version, day, pieces);
+          for (guint i = 0; i < n_pieces; i++)
+            {
+              int minute = i + 1 < n_pieces ? pieces[i + 1].start : MINUTES_PER_DAY;
+              gint64 piece_start = MAX (midnight + pieces[i].start * 60, start);
+              gint64 piece_end = MIN (midnight + minute * 60, stop);
+
+              if (piece_start < piece_end && !visit (piece_start, piece_end, &pieces[i], current, data))
+                return FALSE;
+            }
+        }
+      start = stop;
     }
-  at = MAX (spill, 0);
-  n_pieces = add_piece (pieces, n_pieces, 0, at,
-                        (DamPiece) { 0, DAM_STATE_OPEN, DAM_RULE_WEEKLY, previous, day - 1 });
-
-  if (hours == NULL || hours->kind == DAM_DAY_INHERIT)
-    return add_piece (pieces, n_pieces, at, MINUTES_PER_DAY,
-                      (DamPiece) { 0, DAM_STATE_NO_RULE, DAM_RULE_NONE, -1, day });
-  if (hours->kind == DAM_DAY_CLOSED)
-    return add_piece (pieces, n_pieces, at, MINUTES_PER_DAY,
-                      (DamPiece) { 0, DAM_STATE_CLOSED, DAM_RULE_DAY_OFF, own, day });
-
-  for (guint i = 0; i < hours->n_ranges; i++)
-    {
-      int end = MIN (hours->ranges[i].end, MINUTES_PER_DAY);
-
-      n_pieces = add_piece (pieces, n_pieces, at, hours->ranges[i].start,
-                            (DamPiece) { 0, DAM_STATE_CLOSED, i == 0 ? DAM_RULE_NIGHT : DAM_RULE_BREAK, own, day });
-      at = MAX (at, hours->ranges[i].start);
-      n_pieces = add_piece (pieces, n_pieces, at, end,
-                            (DamPiece) { 0, DAM_STATE_OPEN, DAM_RULE_WEEKLY, own, day });
-      at = MAX (at, end);
-    }
-
-  return add_piece (pieces, n_pieces, at, MINUTES_PER_DAY,
-                    (DamPiece) { 0, DAM_STATE_CLOSED, DAM_RULE_NIGHT, own, day });
-}
-
-gboolean
-dam_timetable_resolve_instant (const DamTimetable    *self,
-                               gint64                 at,
-                               int                   *epoch,
-                               DamPiece              *piece)
-{
-  DamPiece pieces[MAX_PIECES];
-  guint n_pieces;
-  guint i = 0;
-  DamDay day;
-  int second;
-
-  *epoch = dam_timetable_find_epoch (self, at);
-  if (*epoch < 0)
-    return FALSE;
-
-  dam_zone_to_local (self->versions[self->epochs[*epoch].version].zone, at, &day, &second);
-  n_pieces = dam_timetable_resolve_day (self, self->epochs[*epoch].version, day, pieces);
-  while (i + 1 < n_pieces && pieces[i + 1].start <= second / 60)
-    i++;
-  *piece = pieces[i];
 
   return TRUE;
+}
+
+void
+dam_timetable_walk (const DamTimetable *self,
+                    gint64              from,
+                    gint64              to,
+                    DamPieceVisitor     visit,
+                    gpointer            data)
+{
+  int epoch;
+
+  if (self->n_epochs == 0)
+    return;
+
+  from = MAX (from, self->epochs[0].start);
+  epoch = dam_timetable_find_epoch (self, from);
+  while (from < to)
+    {
+      gint64 stop = MIN (to, epoch_end (self, epoch));
+
+      if (!walk_version (self, self->epochs[epoch].version, from, stop, visit, data))
+        return;
+      from = stop;
+      epoch++;
+    }
 }
 
 /* --- chunks --- */
@@ -162,46 +129,16 @@ push_change (GArray  *changes,
   g_array_append_val (changes, change);
 }
 
-/* Lays the dates of one version on [start, end). */
-static void
-push_version (const DamTimetable *self,
-              int                 version,
-              gint64              start,
-              gint64              end,
-              GArray             *changes)
+static gboolean
+push_piece (gint64                     start,
+            gint64                     end,
+            const DamPiece            *piece,
+            const DamTimetableVersion *version,
+            gpointer                   data)
 {
-  const DamZone *zone = self->versions[version].zone;
+  push_change (data, start, piece->state);
 
-  while (start < end)
-    {
-      gint64 segment_end;
-      int offset = dam_zone_segment (zone, start, NULL, &segment_end);
-      gint64 stop = MIN (end, segment_end);
-      DamDay day;
-
-      dam_zone_to_local (zone, start, &day, NULL);
-      for (;; day++)
-        {
-          gint64 midnight = (gint64) day * SECONDS_PER_DAY - offset;
-          DamPiece pieces[MAX_PIECES];
-          guint n_pieces;
-
-          if (midnight >= stop)
-            break;
-          n_pieces = dam_timetable_resolve_day (self, version, day, pieces);
-          for (guint i = 0; i < n_pieces; i++)
-            {
-              gint64 piece_start = midnight + pieces[i].start * 60;
-              int minute = i + 1 < n_pieces ? pieces[i + 1].start : MINUTES_PER_DAY;
-
-              if (piece_start >= stop)
-                break;
-              if (midnight + minute * 60 > start)
-                push_change (changes, MAX (piece_start, start), pieces[i].state);
-            }
-        }
-      start = stop;
-    }
+  return TRUE;
 }
 
 static DamChunk *
@@ -211,23 +148,11 @@ build_chunk (const DamTimetable *self,
   g_autoptr(GArray) changes = g_array_sized_new (FALSE, FALSE, sizeof (DamChange), 64);
   gint64 at = number * CHUNK_SECONDS;
   gint64 end = at + CHUNK_SECONDS;
-  int epoch = dam_timetable_find_epoch (self, at);
   DamChunk *chunk;
 
-  if (epoch < 0)
-    {
-      push_change (changes, at, DAM_STATE_NO_RULE);
-      at = self->n_epochs > 0 ? self->epochs[0].start : end;
-      epoch = 0;
-    }
-  while (at < end)
-    {
-      gint64 stop = MIN (end, epoch_end (self, epoch));
-
-      push_version (self, self->epochs[epoch].version, at, stop, changes);
-      at = stop;
-      epoch++;
-    }
+  if (dam_timetable_find_epoch (self, at) < 0)
+    push_change (changes, at, DAM_STATE_NO_RULE);
+  dam_timetable_walk (self, at, end, push_piece, changes);
 
   chunk = g_malloc (sizeof (DamChunk) + changes->len * sizeof (DamChange));
   chunk->n_changes = changes->len;

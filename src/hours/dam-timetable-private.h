@@ -27,18 +27,34 @@ G_BEGIN_DECLS
 #define CHUNK_FIRST 75          /* 1989-11: chunks before and after these are built for one question and not kept */
 #define N_CHUNKS 256            /* until 2057 */
 
+/* Dates from @first on, until the next stretch, on which the same rules bear. */
+typedef struct
+{
+  gint64              first;
+  const DamDateRule  *deciding;     /* of those that replace; NULL without */
+  guint               n_parts;
+  const DamDateRule **parts;        /* those that subtract and are not overruled by it, in the order in which they are named */
+  guint               n_reserved;
+  const DamReserved **reserved;     /* on some weekday at least, in the order in which they are named */
+} DamDayStretch;
+
+/* The stretch that holds @day. */
+const DamDayStretch *dam_day_rules_find (const DamDayRules *self,
+                                         DamDay             day);
+
 /* One span of a local date. */
 typedef struct
 {
-  int      start;      /* minute of the date */
-  DamState state;
-  DamRule  rule;
-  int      version;    /* -1 without */
-  DamDay   day;        /* the date whose hours say so */
+  int       start;      /* minute of the date */
+  DamState  state;
+  DamRule   rule;
+  int       version;    /* whose term it is; -1 when it is none */
+  DamDay    day;        /* the date whose hours or rules say so */
+  DamSource source;
 } DamPiece;
 
-/* A day's own ranges with what lies around them, and one spill-over. */
-#define MAX_PIECES (2 * DAM_DAY_MAX_RANGES + 4)
+/* None is shorter than a minute. */
+#define MAX_PIECES MINUTES_PER_DAY
 
 /* A span of time with one version in force. */
 typedef struct
@@ -66,6 +82,7 @@ struct _DamTimetable
   gatomicrefcount      ref_count;
   int                  n_versions;
   DamTimetableVersion *versions;    /* by date; no two of one date */
+  DamDayRules         *rules;       /* NULL without */
   int                 *constant;    /* per version: the one state of its week, -1 when it has several */
   int                  n_epochs;
   DamEpoch            *epochs;
@@ -121,6 +138,18 @@ gboolean        dam_timetable_resolve_instant (const DamTimetable *self,
                                                gint64              at,
                                                int                *epoch,
                                                DamPiece           *piece);
+/* Calls @visit for the pieces of [from, to) in order, each with the instants between which it holds; nothing for the time before the
+ * first version. Ends when @visit returns FALSE. */
+typedef gboolean (*DamPieceVisitor) (gint64                     start,
+                                     gint64                     end,
+                                     const DamPiece            *piece,
+                                     const DamTimetableVersion *version,
+                                     gpointer                   data);
+void            dam_timetable_walk            (const DamTimetable *self,
+                                               gint64              from,
+                                               gint64              to,
+                                               DamPieceVisitor     visit,
+                                               gpointer            data);
 /* The chunk of that number; *owned, which is freed first, is it again when the caller has to free it. */
 const DamChunk *dam_timetable_get_chunk       (DamTimetable       *self,
                                                gint64              number,

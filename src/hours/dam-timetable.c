@@ -48,6 +48,53 @@ next_change (DamTimetable *self,
     }
 }
 
+/* An instant at or before @at, in @epoch, since which the state is sure to have been @state without a change, so that dates of which
+ * nothing is to be expected are passed over at once: @at itself when there is no telling. */
+static gint64
+constant_since (const DamTimetable *self,
+                int                 epoch,
+                gint64              at,
+                DamState            state)
+{
+  const DamTimetableVersion *version = &self->versions[self->epochs[epoch].version];
+  int constant = self->constant[self->epochs[epoch].version];
+  gint64 since = self->epochs[epoch].start;
+  gboolean closed_by_rule = FALSE;
+  DamDay day;
+
+  dam_zone_to_local (version->zone, at, &day, NULL);
+  if (self->rules != NULL)
+    {
+      const DamDayStretch *stretch = dam_day_rules_find (self->rules, day);
+
+      if (stretch->deciding != NULL)
+        {
+          closed_by_rule = stretch->deciding->kind == DAM_DATE_CLOSED;
+          constant = closed_by_rule ? DAM_STATE_CLOSED : -1;
+        }
+      else if (constant != DAM_STATE_CLOSED && (stretch->n_parts > 0 || stretch->n_reserved > 0))
+        {
+          constant = -1;
+        }
+      since = MAX (since, stretch->first * SECONDS_PER_DAY);
+    }
+  if (constant != (int) state)
+    return at;
+
+  /* A holiday is no change where it is closed anyway. */
+  if (!closed_by_rule && state != DAM_STATE_CLOSED && version->holidays != NULL)
+    {
+      gsize n_items;
+      const DamHoliday *items = dam_holidays_range (version->holidays, DAM_DAY_INVALID, day, &n_items);
+
+      if (n_items > 0)
+        since = MAX (since, (gint64) items[n_items - 1].day * SECONDS_PER_DAY);
+    }
+
+  /* The date itself in whatever zone, and the one into which it may spill. */
+  return MIN (at, since + 3 * SECONDS_PER_DAY);
+}
+
 /* The instant from which the state at @at has held and the state before it; FALSE when it always has, or since before
  * @limit. */
 static gboolean
@@ -87,10 +134,7 @@ previous_change (DamTimetable *self,
       if (since <= limit)
         return FALSE;
 
-      /* A week without a change is passed over at once, up to the days into which the version before may spill. */
-      number--;
-      if (self->constant[self->epochs[epoch].version] == (int) current)
-        number = MIN (number, dam_chunk_number (self->epochs[epoch].start + 3 * SECONDS_PER_DAY));
+      number = MIN (number - 1, dam_chunk_number (constant_since (self, epoch, since - 1, current)));
 
       chunk = dam_timetable_get_chunk (self, number, &owned);
       i = chunk->n_changes - 1;
@@ -120,44 +164,26 @@ compare_versions (gconstpointer a,
   return *left < *right ? -1 : 1;
 }
 
-/* Values come from callers: brought to the normal form, on which dam_timetable_resolve_day() relies. */
-static void
-copy_week (const DamWeek *week,
-           DamWeek       *normal)
-{
-  for (int i = 0; i < 7; i++)
-    {
-      const DamDayHours *from = &week->days[i];
-      DamDayHours *to = &normal->days[i];
-
-      memset (to, 0, sizeof *to);
-      to->kind = from->kind == DAM_DAY_HOURS ? DAM_DAY_CLOSED : from->kind;
-      if (from->kind == DAM_DAY_HOURS)
-        for (guint j = 0; j < MIN (from->n_ranges, DAM_DAY_MAX_RANGES); j++)
-          dam_day_hours_add (to, from->ranges[j]);
-    }
-}
-
+/* The one state of a week, -1 when it has several. */
 static int
-find_constant (const DamTimetable *self,
-               int                 version)
+find_constant (const DamWeek *week)
 {
-  int constant = -1;
+  for (int i = 1; i < 7; i++)
+    if (week->days[i].kind != week->days[0].kind)
+      return -1;
 
-  for (int i = 1; i <= 7; i++)
+  switch (week->days[0].kind)
     {
-      DamPiece pieces[MAX_PIECES];
-      guint n_pieces = dam_timetable_resolve_day (self, version, self->versions[version].from + i, pieces);
+    case DAM_DAY_INHERIT:
+      return DAM_STATE_NO_RULE;
 
-      for (guint j = 0; j < n_pieces; j++)
-        {
-          if (constant >= 0 && (int) pieces[j].state != constant)
-            return -1;
-          constant = (int) pieces[j].state;
-        }
+    case DAM_DAY_CLOSED:
+      return DAM_STATE_CLOSED;
+
+    case DAM_DAY_HOURS:
+    default:
+      return dam_week_minutes (week) == 7 * MINUTES_PER_DAY ? DAM_STATE_OPEN : -1;
     }
-
-  return constant;
 }
 
 DamTimetable *
@@ -187,12 +213,18 @@ dam_timetable_new (const DamTimetableVersion *versions,
       copy->from = sorted[i]->from;
       copy->zone = sorted[i]->zone != NULL ? sorted[i]->zone : dam_zone_lookup ("UTC", NULL);
       copy->terms = sorted[i]->terms;
-      copy_week (&sorted[i]->week, &copy->week);
+      /* Values come from callers: dam_timetable_resolve_day() relies on the normal form. */
+      for (int day = 0; day < 7; day++)
+        dam_day_hours_normalise (&sorted[i]->week.days[day], &copy->week.days[day]);
+      if (sorted[i]->holidays != NULL)
+        copy->holidays = dam_holidays_ref (sorted[i]->holidays);
     }
+  if (rules != NULL)
+    self->rules = dam_day_rules_ref (rules);
 
   self->constant = g_new (int, self->n_versions + 1);
   for (int i = 0; i < self->n_versions; i++)
-    self->constant[i] = find_constant (self, i);
+    self->constant[i] = find_constant (&self->versions[i].week);
 
   /* Versions of different zones may begin in another order than their dates have; the later date wins. */
   self->epochs = g_new (DamEpoch, self->n_versions + 1);
@@ -231,6 +263,9 @@ dam_timetable_unref (DamTimetable *self)
 
   for (gsize i = 0; i < N_CHUNKS; i++)
     g_free (self->chunks[i]);
+  for (int i = 0; i < self->n_versions; i++)
+    g_clear_pointer (&self->versions[i].holidays, dam_holidays_unref);
+  g_clear_pointer (&self->rules, dam_day_rules_unref);
   g_free (self->versions);
   g_free (self->constant);
   g_free (self->epochs);
@@ -281,6 +316,7 @@ dam_timetable_ask (DamTimetable *self,
     {
       answer->state = piece.state;
       answer->rule = piece.rule;
+      answer->source = piece.source;
       answer->terms = piece.version >= 0 ? self->versions[piece.version].terms : 0;
       answer->day = piece.day;
       answer->zone = self->versions[self->epochs[epoch].version].zone;

@@ -68,7 +68,7 @@ typedef struct
  * @state: open, closed, or no rule
  * @rule: what decided
  * @source: what decided, beyond the weekly hours
- * @terms: the terms that hold the rule, 0 without or when the rule is no term
+ * @terms: the terms that hold the rule (for a holiday those that say that it is closed), 0 without or when the rule is no term
  * @day: local date the rule belongs to (the day a range started on)
  * @since: the instant from which the state has held, G_MININT64 when it always did
  * @until: the instant at which it ends, G_MAXINT64 when not within 366 days
@@ -143,8 +143,16 @@ gint64        dam_timetable_open_seconds (DamTimetable *self, gint64 from, gint6
 /* The zone in force at @at, NULL before the first version. */
 const DamZone *dam_timetable_zone        (DamTimetable *self, gint64 at);
 
-/* The definition itself, minute by minute, without any cache: the oracle of the tests. */
+/* The definition itself, without any cache: the oracle of the tests. */
 DamState      dam_timetable_oracle       (const DamTimetableVersion *versions, gsize n_versions, DamDayRules *rules, gint64 at);
+/* All it says of the instant @at, as a span that has no start and no end; all is 0 before the first version. */
+void          dam_timetable_oracle_ask   (const DamTimetableVersion *versions, gsize n_versions, DamDayRules *rules, gint64 at,
+                                          DamTimetableSpan *what);
+/* What it says of each minute of @day while @version, one of @versions, is in force. */
+void          dam_timetable_oracle_day   (const DamTimetableVersion *versions, gsize n_versions, DamDayRules *rules,
+                                          const DamTimetableVersion *version, DamDay day, DamTimetableSpan minutes[1440]);
+/* The one of @versions in force at @at; NULL before the first. (transfer none) */
+const DamTimetableVersion *dam_timetable_oracle_version (const DamTimetableVersion *versions, gsize n_versions, gint64 at);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DamTimetable, dam_timetable_unref)
 

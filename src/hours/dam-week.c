@@ -162,6 +162,23 @@ dam_day_hours_remove (DamDayHours *hours,
   write_spans (hours, result, n_result);
 }
 
+void
+dam_day_hours_normalise (const DamDayHours *hours,
+                         DamDayHours       *normal)
+{
+  DamDayHours result = { DAM_DAY_INHERIT, 0, { { 0, 0 } } };
+
+  g_return_if_fail (hours != NULL && normal != NULL);
+
+  if (hours->kind != DAM_DAY_INHERIT)
+    result.kind = DAM_DAY_CLOSED;
+  if (hours->kind == DAM_DAY_HOURS)
+    for (guint i = 0; i < MIN (hours->n_ranges, DAM_DAY_MAX_RANGES); i++)
+      dam_day_hours_add (&result, hours->ranges[i]);
+
+  *normal = result;
+}
+
 int
 dam_day_hours_minutes (const DamDayHours *hours)
 {

@@ -51,6 +51,8 @@ gboolean  dam_day_hours_add     (DamDayHours *hours, DamRange range);
 /* Cuts [start, end) out of the day (erase of the hours editor); minutes above 1440 are those after midnight. What is left
  * of a range after midnight without its beginning goes too; a day without a range left is closed. */
 void      dam_day_hours_remove  (DamDayHours *hours, DamRange range);
+/* @hours in the normal form, whoever made it: no range that cannot be, sorted, merged, none at all is closed. */
+void      dam_day_hours_normalise (const DamDayHours *hours, DamDayHours *normal);
 /* Open minutes of the day's own ranges. */
 int       dam_day_hours_minutes (const DamDayHours *hours);
 

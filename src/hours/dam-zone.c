@@ -372,3 +372,35 @@ dam_zone_from_local (const DamZone *zone,
       segment = find_segment (zone, segment.end);
     }
 }
+
+const DamZone *
+dam_zone_on_day (const DamZoneDate *dates,
+                 gsize              n_dates,
+                 const DamZone     *base,
+                 DamDay             day)
+{
+  const DamZone *zone = base;
+
+  g_return_val_if_fail (dates != NULL || n_dates == 0, base);
+
+  for (gsize i = 0; i < n_dates && dates[i].from <= day; i++)
+    zone = dates[i].zone;
+
+  return zone;
+}
+
+const DamZone *
+dam_zone_at (const DamZoneDate *dates,
+             gsize              n_dates,
+             const DamZone     *base,
+             gint64             at)
+{
+  g_return_val_if_fail (dates != NULL || n_dates == 0, base);
+
+  /* Midnight of a later date can come earlier, in a zone further east; the later date wins. */
+  for (gsize i = n_dates; i > 0; i--)
+    if (dam_zone_from_local (dates[i - 1].zone, dates[i - 1].from, 0) <= at)
+      return dates[i - 1].zone;
+
+  return base;
+}

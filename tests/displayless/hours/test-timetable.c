@@ -73,6 +73,7 @@ make_random_versions (GRand               *random,
       /* Now and then a person moves. */
       if (i > 0 && g_rand_int_range (random, 0, 3) == 0)
         id = zones[g_rand_int_range (random, 0, G_N_ELEMENTS (zones))].id;
+      versions[i] = (DamTimetableVersion) { 0 };
       versions[i].from = dam_day_from_ymd (year, 1, 1) + g_rand_int_range (random, -30, 380);
       if (i > 0 && g_rand_int_range (random, 0, 4) == 0)
         versions[i].from = versions[i - 1].from + g_rand_int_range (random, 0, 2);
