@@ -32,8 +32,8 @@ dam_contact_insert (DamTransaction       *tx,
                     GError              **error)
 {
   const char *sql = "INSERT INTO contact (client_id, at, direction, channel, kind, seconds, missed, emergency, import_id, line, key,"
-                    "                     speaker, text)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+                    "                     speaker, text, automatic)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
   const DamContact *contact = &row->contact;
   sqlite3_stmt *stmt = dam_transaction_prepare (tx, sql, error);
   gboolean ok;
@@ -58,6 +58,7 @@ dam_contact_insert (DamTransaction       *tx,
   /* The row outlives the call, and the bindings are cleared before the next one. */
   sqlite3_bind_text (stmt, 12, row->speaker != NULL ? row->speaker : "", -1, SQLITE_STATIC);
   sqlite3_bind_text (stmt, 13, row->text, -1, SQLITE_STATIC);
+  sqlite3_bind_int (stmt, 14, !!contact->automatic);
 
   dam_transaction_pause_for (tx, row->import_id);
   ok = dam_sql_run (stmt, error);

@@ -145,6 +145,7 @@ dam_log_entry_new (sqlite3_stmt *stmt)
   self->reasons = sqlite3_column_int64 (stmt, 15);
   if (sqlite3_column_type (stmt, 16) != SQLITE_NULL)
     self->file = g_ref_string_new_intern (dam_sql_column_text (stmt, 16));
+  self->contact.automatic = sqlite3_column_int (stmt, 17);
 
   return self;
 }
@@ -157,6 +158,7 @@ dam_log_entry_equal (DamLogEntry *a,
          a->contact.direction == b->contact.direction && a->contact.channel == b->contact.channel &&
          a->contact.kind == b->contact.kind && a->contact.seconds == b->contact.seconds &&
          a->contact.missed == b->contact.missed && a->contact.emergency == b->contact.emergency &&
+         a->contact.automatic == b->contact.automatic &&
          a->verdict == b->verdict && a->reasons == b->reasons && a->line == b->line &&
          a->is_company == b->is_company &&
          a->client_name == b->client_name && a->speaker == b->speaker && a->file == b->file &&

@@ -19,7 +19,7 @@ int           dam_log_key_compare     (const DamLogKey *a, const DamLogKey *b);
 /* The columns of an entry, and the tables they come from beside "contact AS c". */
 #define DAM_LOG_ENTRY_COLUMNS \
         "c.id, c.client_id, c.at, c.direction, c.channel, c.kind, c.seconds, c.missed, c.emergency, c.line, c.speaker, c.text," \
-        " k.name, k.is_company, v.verdict, v.reasons, i.file"
+        " k.name, k.is_company, v.verdict, v.reasons, i.file, c.automatic"
 #define DAM_LOG_ENTRY_JOINS \
         " LEFT JOIN client AS k ON k.id = c.client_id LEFT JOIN verdict AS v ON v.contact_id = c.id" \
         " LEFT JOIN import AS i ON i.id = c.import_id"

@@ -8,10 +8,6 @@
 
 #include "store/dam-store.h"
 
-/* *INDENT-OFF* */
-G_DEFINE_QUARK (dam-store-error-quark, dam_store_error)
-/* *INDENT-ON* */
-
 /* What a result code means to somebody who has to act on it. */
 static gint
 code_from_result (sqlite3 *db,

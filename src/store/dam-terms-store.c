@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/dam-sql.h"
+#include "store/rules/dam-rules-private.h"
 
 /* What a list that is set, but names no channel, has in place of one. */
 #define NO_CHANNEL "none"
@@ -22,6 +23,12 @@ static const char *const day_kinds[] = {
   [DAM_DAY_INHERIT] = NULL,
   [DAM_DAY_HOURS] = "hours",
   [DAM_DAY_CLOSED] = "closed",
+};
+
+static const char *const holiday_choices[] = {
+  [DAM_HOLIDAYS_INHERIT] = NULL,
+  [DAM_HOLIDAYS_CLOSED] = "closed",
+  [DAM_HOLIDAYS_OPEN] = "open",
 };
 
 static void
@@ -74,6 +81,21 @@ read_zone (sqlite3_stmt   *stmt,
   *zone = dam_zone_lookup (dam_sql_column_text (stmt, column), error);
 
   return *zone != NULL;
+}
+
+/* Two columns: what holds on public holidays, and the calendar. */
+static void
+read_holidays (sqlite3_stmt *stmt,
+               int           column,
+               DamTermsSide *side)
+{
+  const char *choice = (const char *) sqlite3_column_text (stmt, column);
+  const char *calendar = (const char *) sqlite3_column_text (stmt, column + 1);
+
+  for (guint i = 0; choice != NULL && i < G_N_ELEMENTS (holiday_choices); i++)
+    if (g_strcmp0 (choice, holiday_choices[i]) == 0)
+      side->holidays = i;
+  side->calendar = calendar != NULL ? g_intern_string (calendar) : NULL;
 }
 
 static gboolean
@@ -179,9 +201,10 @@ dam_terms_write (DamTransaction  *tx,
   const char *supersede = "UPDATE terms SET state = 'superseded'"
                           " WHERE client_id IS ?1 AND effective_from = ?2 AND state = 'agreed'";
   const char *insert = "INSERT INTO terms (client_id, version, state, effective_from, mine_zone, theirs_zone,"
-                       "                   call_length_unit, call_length_amount, reply_within_unit, reply_within_amount)"
+                       "                   call_length_unit, call_length_amount, reply_within_unit, reply_within_amount,"
+                       "                   mine_holidays, mine_calendar, theirs_holidays, theirs_calendar)"
                        " VALUES (?1, (SELECT ifnull (max (version), 0) + 1 FROM terms WHERE client_id IS ?1),"
-                       "         ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+                       "         ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
   g_autofree char *date = dam_day_format (effective_from);
   sqlite3_stmt *stmt;
   gint64 new_id;
@@ -208,6 +231,11 @@ dam_terms_write (DamTransaction  *tx,
   bind_zone (stmt, 5, terms->sides[DAM_SIDE_THEIRS].zone);
   bind_span (stmt, 6, terms->call_length);
   bind_span (stmt, 8, terms->reply_within);
+  for (int side = 0; side < DAM_N_SIDES; side++)
+    {
+      dam_sql_bind_text (stmt, 10 + 2 * side, holiday_choices[terms->sides[side].holidays]);
+      dam_sql_bind_text (stmt, 11 + 2 * side, terms->sides[side].calendar);
+    }
   if (!dam_sql_run (stmt, error))
     return FALSE;
 
@@ -291,7 +319,8 @@ take_channel (DamTermsVersion *version,
 }
 
 #define SELECT_TERMS "SELECT id, ifnull (client_id, 0), version, effective_from, mine_zone, theirs_zone," \
-                     " call_length_unit, call_length_amount, reply_within_unit, reply_within_amount FROM terms" \
+                     " call_length_unit, call_length_amount, reply_within_unit, reply_within_amount," \
+                     " mine_holidays, mine_calendar, theirs_holidays, theirs_calendar FROM terms" \
                      " WHERE client_id IS ?1 AND state = 'agreed'"
 
 static gboolean
@@ -308,6 +337,8 @@ read_version (sqlite3          *db,
   version->effective_from = dam_day_parse (dam_sql_column_text (stmt, 3));
   version->terms.call_length = read_span (stmt, 6);
   version->terms.reply_within = read_span (stmt, 8);
+  read_holidays (stmt, 10, &version->terms.sides[DAM_SIDE_MINE]);
+  read_holidays (stmt, 12, &version->terms.sides[DAM_SIDE_THEIRS]);
 
   return read_zone (stmt, 4, &version->terms.sides[DAM_SIDE_MINE].zone, error) &&
          read_zone (stmt, 5, &version->terms.sides[DAM_SIDE_THEIRS].zone, error) &&
@@ -395,18 +426,16 @@ read_client_zone (sqlite3        *db,
 }
 
 DamTermsHistory *
-dam_terms_read_history (sqlite3  *db,
-                        gint64    client,
-                        GError  **error)
+dam_terms_join_history (sqlite3           *db,
+                        gint64             client,
+                        const GArray      *defaults,
+                        const DamMyZones  *zones,
+                        GError           **error)
 {
-  g_autofree char *zone_id = dam_setting_read (db, "zone");
-  const DamZone *fallback = zone_id != NULL ? dam_zone_lookup (zone_id, NULL) : NULL;
+  g_autoptr (GArray) versions = g_array_sized_new (FALSE, FALSE, sizeof (DamTermsVersion), defaults->len);
   const DamZone *theirs = NULL;
-  g_autoptr (GArray) versions = dam_terms_read (db, 0, error);
 
-  if (versions == NULL)
-    return NULL;
-
+  g_array_append_vals (versions, defaults->data, defaults->len);
   if (client != 0)
     {
       g_autoptr (GArray) own = dam_terms_read (db, client, error);
@@ -424,8 +453,22 @@ dam_terms_read_history (sqlite3  *db,
       g_array_append_vals (versions, own->data, own->len);
     }
 
-  return dam_terms_history_new ((const DamTermsVersion *) (gpointer) versions->data, versions->len,
-                                fallback != NULL ? fallback : dam_zone_local (), NULL, 0);
+  return dam_terms_history_new ((const DamTermsVersion *) (gpointer) versions->data, versions->len, zones->base,
+                                (const DamZoneDate *) (gpointer) zones->dates->data, zones->dates->len);
+}
+
+DamTermsHistory *
+dam_terms_read_history (sqlite3  *db,
+                        gint64    client,
+                        GError  **error)
+{
+  g_auto (DamMyZones) zones = { NULL, NULL };
+  g_autoptr (GArray) defaults = dam_terms_read (db, 0, error);
+
+  if (defaults == NULL || !dam_my_zones_read (db, &zones, error))
+    return NULL;
+
+  return dam_terms_join_history (db, client, defaults, &zones, error);
 }
 
 char *

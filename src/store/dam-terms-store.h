@@ -17,12 +17,12 @@ GArray  *dam_terms_read  (sqlite3 *db, gint64 client, GError **error);
 /* The version of @client in force on @day; FALSE without @error when there is none. */
 gboolean dam_terms_read_at (sqlite3 *db, gint64 client, DamDay day, DamTermsVersion *version, GError **error);
 
-/* The versions that bear on @client (its own and the defaults') as a history. A zone nobody set is my zone ("zone"
- * of the settings), else the machine's; their side is read in the client's zone (DamClientData) unless the client's own terms
- * name another. (transfer full) */
+/* The versions that bear on @client (its own and the defaults') as a history. A zone nobody set is where I am (DamMyZones); their side is
+ * read in the client's zone (DamClientData) unless the client's own terms name another. (transfer full) */
 DamTermsHistory *dam_terms_read_history (sqlite3 *db, gint64 client, GError **error);
 
-/* Settings that belong to the file: "name" (mine), "zone" (mine), "keep-text" ("yes"/"no"). NULL when unset. (transfer full) */
+/* Settings that belong to the file: "name" (mine), "zone" (mine), "keep-text" ("yes"/"no"), "grace-minutes" and "invited-minutes" (of the
+ * judge, DamJudgeInputs). NULL when unset. (transfer full) */
 char    *dam_setting_read  (sqlite3 *db, const char *key);
 /* NULL removes it. */
 gboolean dam_setting_write (DamTransaction *tx, const char *key, const char *value, GError **error);

@@ -45,8 +45,8 @@ void     dam_exception_clear  (DamException *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DamException, dam_exception_clear)
 
-/* Why @exception cannot be written, with what and where in the message: DAM_STORE_ERROR_CONSTRAINT (ends before it starts, a date outside 1990–2050, hours
- * missing, their side without a client). Pure; the writers below ask it. */
+/* Why @exception cannot be written, with what and where in the message: a DamProblem (ends before it starts, a date outside 1990–2050,
+ * hours missing, their side without a client). Pure; the writers below ask it. Hours of VACATION and CLOSED are not looked at. */
 gboolean dam_exception_check  (const DamException *exception, GError **error);
 
 /* Inserts (id 0; @id receives the new one) or updates. */
@@ -56,10 +56,11 @@ gboolean dam_exception_delete (DamTransaction *tx, gint64 id, GError **error);
 
 /* Reads one; FALSE with DAM_STORE_ERROR_FAILED when there is none. */
 gboolean dam_exception_read   (sqlite3 *db, gint64 id, DamException *exception, GError **error);
-/* Those that touch [first, last], by date: of all clients (@client 0), or those that bear on @client, its own and those for all.
+/* Those that touch [first, last], by date: everyone's (@client 0: those for all clients and those of each), or those that bear on @client, its own
+ * and those for all.
  * (transfer full) of DamException, which frees its elements */
 GArray  *dam_exception_list   (sqlite3 *db, gint64 client, DamDay first, DamDay last, GError **error);
-/* Those with dates before @before, of everyone: whether there is something to show under "past". */
+/* How many of the same are over before @before: whether there is something to show under "past". */
 gint64   dam_exception_count_before (sqlite3 *db, gint64 client, DamDay before);
 
 G_END_DECLS

@@ -22,8 +22,9 @@ typedef struct
 
 void            dam_holiday_row_clear     (DamHolidayRow *self);
 
-/* Adds a day to @calendar, or (@name NULL) removes its holidays of that day. Adding what was removed, or removing what was added, takes the earlier
- * change back. A day outside 1990–2050, an unknown calendar, or a removal where there is no holiday is DAM_STORE_ERROR_CONSTRAINT. */
+/* Adds a holiday to @calendar, or (@name NULL) removes all holidays of that day. Adding by its own name what was removed, or removing what was
+ * added, takes the earlier change back; adding what is there changes nothing. A day outside 1990–2050, an unknown calendar, a blank name, or a
+ * removal where there is no holiday is a DamProblem. */
 gboolean        dam_holiday_change_write  (DamTransaction *tx, const char *calendar, DamDay day, const char *name, GError **error);
 /* Takes one change back. */
 gboolean        dam_holiday_change_delete (DamTransaction *tx, gint64 id, GError **error);
@@ -31,10 +32,10 @@ gboolean        dam_holiday_change_delete (DamTransaction *tx, gint64 id, GError
 GArray         *dam_holiday_change_list   (sqlite3 *db, const char *calendar, GError **error);
 
 /* Makes an imported calendar called @name (not "korea", "none", "inherit"; unique without regard to case) with @holidays, read from the file
- * @file; one of that name is replaced. */
+ * @file; one of that name is replaced, with what was changed in it. */
 gboolean        dam_holiday_calendar_write  (DamTransaction *tx, const char *name, const char *file, DamHolidays *holidays,
                                              GError **error);
-/* Deletes an imported calendar; terms that name it close on no holiday then. */
+/* Deletes an imported calendar; terms that name it close on no holiday then. One that does not exist is a DamProblem. */
 gboolean        dam_holiday_calendar_delete (DamTransaction *tx, const char *name, GError **error);
 /* How many agreed terms name it. */
 gint64          dam_holiday_calendar_count_users (sqlite3 *db, const char *name);

@@ -43,7 +43,9 @@ void          dam_planned_clear  (DamPlanned *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DamPlanned, dam_planned_clear)
 
-/* Inserts (id 0; @id receives the new one) or updates; DAM_STORE_ERROR_CONSTRAINT names what is wrong. */
+/* Why @planned cannot be written: a DamProblem (no client, a length or a text that is not allowed, an instant outside 1990–2050). Pure. */
+gboolean      dam_planned_check  (const DamPlanned *planned, GError **error);
+/* Inserts (id 0; @id receives the new one) or updates, which leaves the uid as it is. */
 gboolean      dam_planned_write  (DamTransaction *tx, const DamPlanned *planned, gint64 *id, GError **error);
 gboolean      dam_planned_delete (DamTransaction *tx, gint64 id, GError **error);
 gboolean      dam_planned_read   (sqlite3 *db, gint64 id, DamPlanned *planned, GError **error);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* Reserved time is written as the DamReserved of the hours room; a title is required, at most 500 characters. */
 
-/* Why @reserved cannot be written: DAM_STORE_ERROR_CONSTRAINT (no title, no weekday, no hours, ends before it starts, a date outside
- * 1990–2050). Pure. */
+/* Why @reserved cannot be written: a DamProblem (no title, no weekday, none of them between the dates, no hours, ends before it starts, a date
+ * outside 1990–2050). Pure. */
 gboolean     dam_reserved_check  (const DamReserved *reserved, GError **error);
 /* Inserts (id 0; @id receives the new one) or updates. */
 gboolean     dam_reserved_write  (DamTransaction *tx, const DamReserved *reserved, gboolean example, gint64 *id, GError **error);

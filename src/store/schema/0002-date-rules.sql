@@ -65,20 +65,21 @@ CREATE TABLE holiday_change (
   CHECK ((name = '') = (removed = 1))
 ) STRICT;
 
+CREATE INDEX holiday_change_calendar ON holiday_change (calendar_id);
 CREATE UNIQUE INDEX holiday_change_day ON holiday_change (ifnull(calendar_id, 0), day, name);
 
 -- From a date on I am in another zone.
 CREATE TABLE my_zone (
-  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
   from_day TEXT NOT NULL UNIQUE CHECK (length(from_day) = 10 AND date(from_day, '+0 days') IS from_day),
-  zone    TEXT NOT NULL CHECK (zone <> '')
+  zone     TEXT NOT NULL CHECK (zone <> '')
 ) STRICT;
 
 -- Weekly hours saved under a name.
 CREATE TABLE week_template (
-  id       INTEGER PRIMARY KEY AUTOINCREMENT,
-  name     TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
-  name_key TEXT NOT NULL UNIQUE,
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  name      TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+  name_key  TEXT NOT NULL UNIQUE,                                                       -- NFC, case folded
   monday    TEXT NOT NULL,
   tuesday   TEXT NOT NULL,
   wednesday TEXT NOT NULL,
