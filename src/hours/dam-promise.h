@@ -16,11 +16,11 @@ typedef enum
  * DamPromise: by when something promised is due, with its working (time-rules.md, "Promise clock").
  * @computed: whether there is an answer at all; @due is 0 otherwise
  * @due: the instant, UTC seconds
- * @pieces: of DamInterval: the open time that was counted; their lengths add up to what was promised. For business days the
- * open time of each day that was counted, from the first to the last of it.
- * @skipped: of DamTimetableSpan, in order: what was not counted and has a reason worth naming: whole dates without open time between
- * receipt and due (one span each, from the first to the last instant of the date), and closed stretches of other dates that a vacation, an exception, a
- * holiday or reserved time took; nights and breaks are not named.
+ * @pieces: of DamInterval, in order: the open time that was counted; their lengths add up to what was promised. For business days the
+ * open time of each day that was counted.
+ * @skipped: of DamTimetableSpan, in order and disjoint from @pieces: what was not counted between receipt and due and has a reason worth
+ * naming: whole dates without open time (one span each, but for what lies before the receipt; a date that the clock shows twice has two), and of
+ * other dates the time that a vacation, an exception, a holiday or reserved time took. Nights and breaks are not named.
  */
 typedef struct
 {

@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 #define SECONDS_PER_DAY 86400
 #define MINUTES_PER_DAY 1440
 #define LONGEST_SEARCH (366 * (gint64) SECONDS_PER_DAY)
+/* What is due further ahead is not computed. */
+#define LONGEST_PROMISE (36525 * (gint64) SECONDS_PER_DAY)
 
 #define CHUNK_SHIFT 23          /* 2^23 seconds are 97 days */
 #define CHUNK_SECONDS ((gint64) 1 << CHUNK_SHIFT)
@@ -124,6 +126,39 @@ dam_chunk_find (const DamChunk *chunk,
   return low;
 }
 
+/* Open seconds of the chunk in front of @at, which is in it or at its end. */
+static inline gint64
+dam_chunk_open_before (const DamChunk *chunk,
+                       gint64          at)
+{
+  const DamChange *change = &chunk->changes[dam_chunk_find (chunk, at)];
+
+  return change->open + (change->state == DAM_STATE_OPEN ? at - change->start : 0);
+}
+
+/* Keeps instants away from the ends of their type, so that offsets can be added. */
+static inline gint64
+dam_instant_clamp (gint64 at)
+{
+  return CLAMP (at, -((gint64) 1 << 46), (gint64) 1 << 46);
+}
+
+/* A date that is open for a while by its own hours, and the end of the last of them. */
+typedef struct
+{
+  DamDay day;
+  gint64 close;
+} DamOpenDay;
+
+/* The first @n of them after the local date of @at, all or none: dam_timetable_add_days() says when none. (transfer full) */
+GArray         *dam_timetable_find_open_days  (DamTimetable       *self,
+                                               gint64              at,
+                                               int                 n);
+/* Cuts from [from, to) the time before the first version, in which nothing is open or ruled, and what is past the years that a date
+ * can have. */
+void            dam_timetable_clamp           (const DamTimetable *self,
+                                               gint64             *from,
+                                               gint64             *to);
 /* The epoch around @at; -1 before the first. */
 int             dam_timetable_find_epoch      (const DamTimetable *self,
                                                gint64              at);

@@ -7,13 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Keeps instants away from the ends of their type, so that offsets can be added. */
-static gint64
-clamp_instant (gint64 at)
-{
-  return CLAMP (at, -((gint64) 1 << 46), (gint64) 1 << 46);
-}
-
 /* --- walking over changes --- */
 
 /* The first instant after @at at which the state is another, and that state; FALSE when it is not before @limit. */
@@ -284,7 +277,7 @@ dam_timetable_state (DamTimetable *self,
 
   g_return_val_if_fail (self != NULL, DAM_STATE_NO_RULE);
 
-  at = clamp_instant (at);
+  at = dam_instant_clamp (at);
   number = dam_chunk_number (at);
   if (!dam_chunk_is_kept (number))
     {
@@ -310,7 +303,7 @@ dam_timetable_ask (DamTimetable *self,
 
   g_return_if_fail (self != NULL && answer != NULL);
 
-  at = clamp_instant (at);
+  at = dam_instant_clamp (at);
   *answer = (DamAnswer) { DAM_STATE_NO_RULE, DAM_RULE_NONE, { NULL }, 0, DAM_DAY_INVALID, G_MININT64, G_MAXINT64, NULL };
   if (dam_timetable_resolve_instant (self, at, &epoch, &piece))
     {
@@ -339,7 +332,7 @@ dam_timetable_last_close (DamTimetable *self,
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  at = clamp_instant (at);
+  at = dam_instant_clamp (at);
   limit = at - LONGEST_SEARCH;
   while (previous_change (self, at, limit, &when, &state))
     {
@@ -365,7 +358,7 @@ dam_timetable_next_open (DamTimetable *self,
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  at = clamp_instant (at);
+  at = dam_instant_clamp (at);
   limit = at + LONGEST_SEARCH;
   while (next_change (self, at, limit, &when, &state))
     {
@@ -380,12 +373,39 @@ dam_timetable_next_open (DamTimetable *self,
   return FALSE;
 }
 
-/* [from, to) without the time before the first version, in which nothing is open or ruled, and without what is past the
- * years that a date can have. */
-static void
-clamp_span (const DamTimetable *self,
-            gint64             *from,
-            gint64             *to)
+gboolean
+dam_timetable_next_close (DamTimetable *self,
+                          gint64        at,
+                          gint64       *close)
+{
+  gboolean open;
+  gint64 limit;
+  gint64 when;
+  DamState state;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  at = dam_instant_clamp (at);
+  limit = at + LONGEST_SEARCH;
+  open = dam_timetable_state (self, at) == DAM_STATE_OPEN;
+  while (next_change (self, at, limit, &when, &state))
+    {
+      if (open)
+        {
+          *close = when;
+          return TRUE;
+        }
+      open = state == DAM_STATE_OPEN;
+      at = when;
+    }
+
+  return FALSE;
+}
+
+void
+dam_timetable_clamp (const DamTimetable *self,
+                     gint64             *from,
+                     gint64             *to)
 {
   gint64 first = self->n_epochs > 0 ? self->epochs[0].start : G_MAXINT64;
   gint64 last = ((gint64) dam_day_from_ymd (9999, 12, 31) + 2) * SECONDS_PER_DAY;
@@ -404,7 +424,7 @@ collect (DamTimetable *self,
   g_autoptr(GArray) items = g_array_new (FALSE, FALSE, sizeof (DamInterval));
   g_autofree DamChunk *owned = NULL;
 
-  clamp_span (self, &from, &to);
+  dam_timetable_clamp (self, &from, &to);
   while (from < to)
     {
       gint64 number = dam_chunk_number (from);
@@ -447,16 +467,6 @@ dam_timetable_ruled (DamTimetable *self,
   return collect (self, from, to, TRUE);
 }
 
-/* Open seconds of the chunk in front of @at, which is in it or at its end. */
-static gint64
-open_before (const DamChunk *chunk,
-             gint64          at)
-{
-  const DamChange *change = &chunk->changes[dam_chunk_find (chunk, at)];
-
-  return change->open + (change->state == DAM_STATE_OPEN ? at - change->start : 0);
-}
-
 gint64
 dam_timetable_open_seconds (DamTimetable *self,
                             gint64        from,
@@ -467,14 +477,14 @@ dam_timetable_open_seconds (DamTimetable *self,
 
   g_return_val_if_fail (self != NULL, 0);
 
-  clamp_span (self, &from, &to);
+  dam_timetable_clamp (self, &from, &to);
   while (from < to)
     {
       gint64 number = dam_chunk_number (from);
       gint64 end = MIN (to, (number + 1) * CHUNK_SECONDS);
       const DamChunk *chunk = dam_timetable_get_chunk (self, number, &owned);
 
-      seconds += open_before (chunk, end) - open_before (chunk, from);
+      seconds += dam_chunk_open_before (chunk, end) - dam_chunk_open_before (chunk, from);
       from = end;
     }
 
@@ -489,7 +499,7 @@ dam_timetable_zone (DamTimetable *self,
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  epoch = dam_timetable_find_epoch (self, clamp_instant (at));
+  epoch = dam_timetable_find_epoch (self, dam_instant_clamp (at));
 
   return epoch >= 0 ? self->versions[self->epochs[epoch].version].zone : NULL;
 }
