@@ -215,39 +215,31 @@ feast_name (const Entry *entry,
   return english ? entry->holiday.english : entry->holiday.name;
 }
 
-/* Adds the substitute of the @n holidays of one date in @due: the first day after it that is no holiday, no weekend and
- * not the substitute of another one. */
+/* Adds the substitute of @entry: the first day after it that is no holiday, no weekend and not the substitute of another
+ * one. */
 static void
-add_substitute (GArray             *substitutes,
-                GHashTable         *taken,
-                GStringChunk       *strings,
-                const Entry *const *due,
-                guint               n)
+add_substitute (GArray       *substitutes,
+                GHashTable   *taken,
+                GStringChunk *strings,
+                const Entry  *entry)
 {
-  g_autoptr(GString) name = g_string_new ("대체공휴일(");
-  g_autoptr(GString) english = g_string_new ("Substitute Holiday (");
-  DamHoliday holiday = { due[0]->holiday.day + 1, DAM_HOLIDAY_SUBSTITUTE };
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_string_append_printf (name, "%s%s", i > 0 ? "·" : "", feast_name (due[i], FALSE));
-      g_string_append_printf (english, "%s%s", i > 0 ? ", " : "", feast_name (due[i], TRUE));
-    }
-  g_string_append_c (name, ')');
-  g_string_append_c (english, ')');
+  g_autofree char *name = g_strdup_printf ("대체공휴일(%s)", feast_name (entry, FALSE));
+  g_autofree char *english = g_strdup_printf ("Substitute Holiday (%s)", feast_name (entry, TRUE));
+  DamHoliday holiday = { entry->holiday.day + 1, DAM_HOLIDAY_SUBSTITUTE };
 
   while (dam_day_weekday (holiday.day) >= SATURDAY || g_hash_table_contains (taken, GINT_TO_POINTER (holiday.day)))
     holiday.day++;
   g_hash_table_add (taken, GINT_TO_POINTER (holiday.day));
 
   holiday.projected = year_of (holiday.day) > DAM_HOLIDAYS_OFFICIAL_YEAR;
-  holiday.name = g_string_chunk_insert (strings, name->str);
-  holiday.english = g_string_chunk_insert (strings, english->str);
+  holiday.name = g_string_chunk_insert (strings, name);
+  holiday.english = g_string_chunk_insert (strings, english);
   g_array_append_val (substitutes, holiday);
 }
 
 /* The substitutes of the @n holidays of one date. On a weekend each holiday has its own; a coincidence on a weekday has
- * one altogether, as the government read the decree for 5 May 2025. */
+ * one altogether, as the government read the decree for 5 May 2025, and that is named after the moving feast, which
+ * comes last. */
 static void
 add_substitutes_of_day (GArray       *substitutes,
                         GHashTable   *taken,
@@ -257,29 +249,26 @@ add_substitutes_of_day (GArray       *substitutes,
 {
   const SubstituteRule *rule = find_rule (entries->holiday.day);
   int weekday = dam_day_weekday (entries->holiday.day);
-  const Entry *due[G_N_ELEMENTS (yearly_days) + G_N_ELEMENTS (lunar_days)];
-  guint n_due = 0;
+  const Entry *due = NULL;
 
   if (rule == NULL)
     return;
 
   for (guint i = 0; i < n; i++)
     {
-      if (weekday >= SATURDAY)
+      if (weekday < SATURDAY)
         {
-          const Entry *alone = &entries[i];
-
-          if (entries[i].class & (weekday == SUNDAY ? rule->on_sunday : rule->on_saturday))
-            add_substitute (substitutes, taken, strings, &alone, 1);
+          if (n > 1 && (entries[i].class & rule->on_coincidence))
+            due = &entries[i];
         }
-      else if (n > 1 && (entries[i].class & rule->on_coincidence))
+      else if (entries[i].class & (weekday == SUNDAY ? rule->on_sunday : rule->on_saturday))
         {
-          due[n_due++] = &entries[i];
+          add_substitute (substitutes, taken, strings, &entries[i]);
         }
     }
 
-  if (n_due > 0)
-    add_substitute (substitutes, taken, strings, due, n_due);
+  if (due != NULL)
+    add_substitute (substitutes, taken, strings, due);
 }
 
 static DamHolidays *
