@@ -24,8 +24,6 @@ typedef struct
 struct _DamGaps
 {
   DamTimetable *timetable;
-  gint64       *starts;
-  gsize         n_starts;
   Chunk        *chunks[N_CHUNKS];
   int           asked[N_CHUNKS];
 };
@@ -50,7 +48,8 @@ ask_gap (DamGaps   *self,
 {
   int second;
 
-  *gap = (DamGap) { answer->since, answer->until, answer->terms, answer->zone, DAM_DAY_INVALID, answer->rule };
+  *gap = (DamGap) { answer->since, answer->until, answer->terms, answer->zone, DAM_DAY_INVALID, answer->rule,
+                    answer->source };
   if (gap->zone != NULL)
     dam_zone_to_local (gap->zone, at, &gap->day, &second);
 
@@ -63,32 +62,27 @@ ask_gap (DamGaps   *self,
     gap->open = G_MAXINT64;
 }
 
-/* The first instant after @at at which the answer may be another: the state, the version, the date or the offset changes. */
+/* The first instant after @at, but no later than the end of @span around it, at which the local date or the offset is another. */
 static gint64
-next_boundary (DamGaps         *self,
-               gint64           at,
-               const DamAnswer *answer)
+next_date (const DamTimetableSpan *span,
+           gint64                  at)
 {
-  gint64 next = answer->until;
+  gint64 next = span->end;
   gint64 segment_end;
   gint64 midnight;
   DamDay day;
   int second;
 
-  if (answer->state != DAM_STATE_CLOSED || answer->zone == NULL)
+  if (span->zone == NULL)
     return next;
 
-  dam_zone_segment (answer->zone, at, NULL, &segment_end);
-  next = MIN (next, segment_end);
-  dam_zone_to_local (answer->zone, at, &day, &second);
-  midnight = dam_zone_from_local (answer->zone, day + 1, 0);
+  dam_zone_segment (span->zone, at, NULL, &segment_end);
+  dam_zone_to_local (span->zone, at, &day, &second);
+  midnight = dam_zone_from_local (span->zone, day + 1, 0);
   if (midnight > at)
     next = MIN (next, midnight);
-  for (gsize i = 0; i < self->n_starts; i++)
-    if (self->starts[i] > at)
-      next = MIN (next, self->starts[i]);
 
-  return next;
+  return MIN (next, segment_end);
 }
 
 static Chunk *
@@ -97,24 +91,26 @@ build_chunk (DamGaps *self,
 {
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (DamGap));
-  gint64 at = number << CHUNK_SHIFT;
-  gint64 end = (number + 1) << CHUNK_SHIFT;
+  g_autoptr (GArray) spans = dam_timetable_explain (self->timetable, number << CHUNK_SHIFT, (number + 1) << CHUNK_SHIFT);
   Chunk *chunk = g_new0 (Chunk, 1);
 
-  while (at < end)
+  for (guint i = 0; i < spans->len; i++)
     {
-      DamAnswer answer;
+      const DamTimetableSpan *span = &g_array_index (spans, DamTimetableSpan, i);
 
-      dam_timetable_ask (self->timetable, at, &answer);
-      if (answer.state == DAM_STATE_CLOSED)
+      if (span->state != DAM_STATE_CLOSED)
+        continue;
+
+      for (gint64 at = span->start; at < span->end; at = next_date (span, at))
         {
+          DamAnswer answer;
           DamGap gap;
 
+          dam_timetable_ask (self->timetable, at, &answer);
           ask_gap (self, at, &answer, &gap);
           g_array_append_val (starts, at);
           g_array_append_val (gaps, gap);
         }
-      at = next_boundary (self, at, &answer);
     }
 
   chunk->n_gaps = gaps->len;
@@ -147,9 +143,7 @@ get_chunk (DamGaps *self,
 }
 
 DamGaps *
-dam_gaps_new (DamTimetable *timetable,
-              const gint64 *starts,
-              gsize         n_starts)
+dam_gaps_new (DamTimetable *timetable)
 {
   DamGaps *self;
 
@@ -157,8 +151,6 @@ dam_gaps_new (DamTimetable *timetable,
 
   self = g_new0 (DamGaps, 1);
   self->timetable = dam_timetable_ref (timetable);
-  self->starts = g_memdup2 (starts, n_starts * sizeof *starts);
-  self->n_starts = n_starts;
 
   return self;
 }
@@ -172,7 +164,6 @@ dam_gaps_free (DamGaps *self)
   for (int i = 0; i < N_CHUNKS; i++)
     free_chunk (self->chunks[i]);
   dam_timetable_unref (self->timetable);
-  g_free (self->starts);
   g_free (self);
 }
 

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * DamGap: a stretch of closed time of one local date under one rule.
+ * @day: that date
+ * @source: what closed it beyond the weekly hours, valid as long as the timetable
  * @close: the end of the open time before it, G_MININT64 when there is none within 366 days
  * @open: the start of the open time after it, G_MAXINT64 when there is none within 366 days
  */
@@ -19,6 +21,7 @@ typedef struct
   const DamZone *zone;
   DamDay         day;
   DamRule        rule;
+  DamSource      source;
 } DamGap;
 
 /**
@@ -28,10 +31,7 @@ typedef struct
  */
 typedef struct _DamGaps DamGaps;
 
-/* @starts are the instants at which versions of @timetable begin. */
-DamGaps *dam_gaps_new  (DamTimetable *timetable,
-                        const gint64 *starts,
-                        gsize         n_starts);
+DamGaps *dam_gaps_new  (DamTimetable *timetable);
 void     dam_gaps_free (DamGaps      *self);
 /* The gap around @at; FALSE when that is not closed. */
 gboolean dam_gaps_find (DamGaps      *self,

@@ -1,34 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "rules/dam-judge.h"
+#include "rules/dam-judge-private.h"
 
 #include <string.h>
 
-#include "rules/dam-gaps.h"
-
 /* The judge. What a period says is laid out in small tables when the judge is made, so that a contact within the
- * terms, which most are, costs two binary searches: one for the period, one for the hours. */
-
-typedef struct
-{
-  gint8  standing[DAM_N_SIDES][DAM_N_CHANNELS];   /* -1: any channel will do */
-  gint32 call_seconds;                            /* -1: no length was agreed */
-  gint64 terms;
-  DamDay dated;
-} PeriodTable;
-
-struct _DamJudge
-{
-  gatomicrefcount  ref_count;
-
-  /* Owned references */
-  DamTermsHistory *history;
-  DamTimetable    *timetables[DAM_N_SIDES];
-  DamGaps         *gaps[DAM_N_SIDES];
-  gint64          *starts;
-  PeriodTable     *tables;
-  gsize            n_periods;
-};
+ * terms, which most are, costs two binary searches: one for the period, one for the hours. What excuses a breach is looked for only
+ * where there is one. */
 
 static const char *const verdict_kind_ids[] = { "within", "breach", "exception", "before-terms", "unknown" };
 
@@ -41,64 +19,31 @@ G_STATIC_ASSERT (G_N_ELEMENTS (verdict_kind_ids) == DAM_VERDICT_UNKNOWN + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (reason_kind_ids) == DAM_REASON_GRACE + 1);
 
 static void
-fill_table (PeriodTable          *table,
+fill_table (DamPeriodTable       *table,
             const DamTermsPeriod *period)
 {
   DamSpan call_length = period->terms.call_length;
+  DamSpan reply_within = period->terms.reply_within;
 
   for (int side = 0; side < DAM_N_SIDES; side++)
     for (int channel = 0; channel < DAM_N_CHANNELS; channel++)
       table->standing[side][channel] = (gint8) dam_terms_standing (&period->terms.sides[side], (DamChannel) channel);
 
   table->call_seconds = call_length.unit == DAM_SPAN_MINUTES ? call_length.amount * 60 : -1;
+  table->reply_seconds = reply_within.unit == DAM_SPAN_MINUTES ? (gint64) reply_within.amount * 60 : -1;
+  table->reply_days = reply_within.unit == DAM_SPAN_BUSINESS_DAYS ? reply_within.amount : 0;
   table->terms = period->terms_id;
   table->dated = period->dated;
 }
 
-static inline const PeriodTable *
-find_period (const DamJudge *self,
-             gint64          at)
-{
-  gsize low = 0;
-  gsize high = self->n_periods;
-
-  while (low < high)
-    {
-      gsize middle = low + (high - low) / 2;
-
-      if (self->starts[middle] <= at)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low > 0 ? &self->tables[low - 1] : NULL;
-}
-
-/* Adds a reason and makes the verdict at least a breach. The array holds every combination that can occur. */
 static DamReason *
-add_reason (DamVerdict     *verdict,
-            DamVerdictKind  kind,
-            DamReasonKind   why)
+add_breach (DamVerdict           *verdict,
+            DamReasonKind         why,
+            const DamPeriodTable *period)
 {
-  DamReason *reason;
+  DamReason *reason = dam_verdict_add (verdict, why);
 
-  g_assert (verdict->n_reasons < DAM_VERDICT_MAX_REASONS);
-
-  reason = &verdict->reasons[verdict->n_reasons++];
-  *reason = (DamReason) { .kind = why };
-  verdict->kind = kind;
-
-  return reason;
-}
-
-static DamReason *
-add_breach (DamVerdict        *verdict,
-            DamReasonKind      why,
-            const PeriodTable *period)
-{
-  DamReason *reason = add_reason (verdict, DAM_VERDICT_BREACH, why);
-
+  verdict->kind = DAM_VERDICT_BREACH;
   reason->terms = period->terms;
   reason->dated = period->dated;
 
@@ -106,66 +51,58 @@ add_breach (DamVerdict        *verdict,
 }
 
 static void
-judge_channel (const DamContact  *contact,
-               const PeriodTable *period,
-               DamSide            side,
-               DamReasonKind      why,
-               DamVerdict        *verdict)
+judge_channel (const DamContact     *contact,
+               const DamPeriodTable *period,
+               DamSide               side,
+               DamReasonKind         why,
+               DamVerdict           *verdict)
 {
   int standing = period->standing[side][contact->channel];
+  DamReason *reason;
 
   if (standing < 0 || standing == DAM_STANDING_OFFICIAL)
     return;
 
-  add_breach (verdict, why, period)->standing = (DamStanding) standing;
+  reason = add_breach (verdict, why, period);
+  reason->side = side;
+  reason->standing = (DamStanding) standing;
 }
 
-/* By how much: to the nearer edge, the close before it when both are as near. */
-static void
+/* By how much: to the nearer edge, the close before it when both are as near. Returns the seconds, G_MAXINT64 without an edge. */
+static gint64
 measure_distance (const DamGap *gap,
                   gint64        at,
-                  DamReason    *reason)
+                  gint64       *edge)
 {
-  gboolean has_close = gap->close != G_MININT64;
-  gboolean has_open = gap->open != G_MAXINT64;
+  gint64 since_close = gap->close != G_MININT64 ? at - gap->close : G_MAXINT64;
+  gint64 until_open = gap->open != G_MAXINT64 ? gap->open - at : G_MAXINT64;
 
-  if (has_close && (!has_open || at - gap->close <= gap->open - at))
-    {
-      reason->edge = gap->close;
-      reason->minutes = (gint32) ((at - gap->close) / 60);
-    }
-  else if (has_open)
-    {
-      reason->edge = gap->open;
-      reason->minutes = (gint32) ((gap->open - at) / 60);
-    }
+  *edge = 0;
+  if (since_close == G_MAXINT64 && until_open == G_MAXINT64)
+    return G_MAXINT64;
+
+  *edge = since_close <= until_open ? gap->close : gap->open;
+
+  return MIN (since_close, until_open);
 }
 
+/* The terms that hold the rule of @gap. */
 static void
-judge_hours (DamJudge          *self,
-             const DamContact  *contact,
-             const PeriodTable *period,
-             DamSide            side,
-             DamReasonKind      why,
-             DamVerdict        *verdict)
+set_terms (const DamJudge       *self,
+           const DamGap         *gap,
+           const DamPeriodTable *period,
+           DamReason            *reason)
 {
-  DamReason *reason;
-  DamGap gap;
-
-  /* Without a rule nothing can be crossed. */
-  if (!dam_gaps_find (self->gaps[side], contact->at, &gap))
+  if (gap->terms == 0)
     return;
 
-  reason = add_breach (verdict, why, period);
-  reason->rule = gap.rule;
-  reason->zone = gap.zone;
-  reason->day = gap.day;
-  measure_distance (&gap, contact->at, reason);
+  reason->terms = period->terms;
+  reason->dated = period->dated;
 
   /* Their midnight is not mine: around the date of new terms the two sides can follow different versions. */
-  if (gap.terms != 0 && gap.terms != period->terms)
+  if (gap->terms != period->terms)
     for (gsize i = 0; i < self->n_periods; i++)
-      if (self->tables[i].terms == gap.terms)
+      if (self->tables[i].terms == gap->terms)
         {
           reason->terms = self->tables[i].terms;
           reason->dated = self->tables[i].dated;
@@ -174,9 +111,43 @@ judge_hours (DamJudge          *self,
 }
 
 static void
-judge_call (const DamContact  *contact,
-            const PeriodTable *period,
-            DamVerdict        *verdict)
+judge_hours (DamJudge             *self,
+             const DamContact     *contact,
+             const DamPeriodTable *period,
+             DamSide               side,
+             DamReasonKind         why,
+             DamVerdict           *verdict)
+{
+  gint64 distance;
+  gint64 edge;
+  DamReason *reason;
+  DamGap gap;
+
+  /* Without a rule nothing can be crossed. */
+  if (!dam_gaps_find (self->gaps[side], contact->at, &gap))
+    return;
+
+  distance = measure_distance (&gap, contact->at, &edge);
+  if (distance <= self->grace_seconds)
+    why = DAM_REASON_GRACE;
+  else
+    verdict->kind = DAM_VERDICT_BREACH;
+
+  reason = dam_verdict_add (verdict, why);
+  reason->side = side;
+  reason->rule = gap.rule;
+  reason->source = gap.source;
+  reason->zone = gap.zone;
+  reason->day = gap.day;
+  reason->edge = edge;
+  reason->minutes = distance != G_MAXINT64 ? (gint32) (distance / 60) : 0;
+  set_terms (self, &gap, period, reason);
+}
+
+static void
+judge_call (const DamContact     *contact,
+            const DamPeriodTable *period,
+            DamVerdict           *verdict)
 {
   gint32 over;
 
@@ -265,7 +236,11 @@ dam_judge_new (const DamJudgeInputs *inputs)
   self->history = dam_terms_history_ref (history);
   periods = dam_terms_history_get (history, &self->n_periods);
   self->starts = g_new (gint64, self->n_periods);
-  self->tables = g_new0 (PeriodTable, self->n_periods);
+  self->tables = g_new0 (DamPeriodTable, self->n_periods);
+  self->planned = inputs->planned != NULL ? dam_intervals_ref (inputs->planned) : NULL;
+  /* Without a grace the close itself, 0 seconds after it, is outside. */
+  self->grace_seconds = inputs->grace_minutes > 0 ? (gint64) inputs->grace_minutes * 60 : -1;
+  self->invited_seconds = (gint64) inputs->invited_minutes * 60;
   for (gsize i = 0; i < self->n_periods; i++)
     {
       self->starts[i] = periods[i].start;
@@ -274,12 +249,8 @@ dam_judge_new (const DamJudgeInputs *inputs)
 
   for (int side = 0; side < DAM_N_SIDES; side++)
     {
-      g_autofree gint64 *starts = g_new (gint64, self->n_periods);
-
-      for (gsize i = 0; i < self->n_periods; i++)
-        starts[i] = dam_zone_from_local (periods[i].terms.sides[side].zone, periods[i].from, 0);
-      self->timetables[side] = dam_terms_history_timetable (history, (DamSide) side, NULL, NULL);
-      self->gaps[side] = dam_gaps_new (self->timetables[side], starts, self->n_periods);
+      self->timetables[side] = dam_terms_history_timetable (history, (DamSide) side, inputs->rules[side], inputs->book);
+      self->gaps[side] = dam_gaps_new (self->timetables[side]);
     }
 
   return self;
@@ -309,6 +280,7 @@ dam_judge_unref (DamJudge *self)
       g_clear_pointer (&self->timetables[side], dam_timetable_unref);
     }
   g_clear_pointer (&self->history, dam_terms_history_unref);
+  g_clear_pointer (&self->planned, dam_intervals_unref);
   g_free (self->starts);
   g_free (self->tables);
   g_free (self);
@@ -320,7 +292,7 @@ dam_judge_decide (DamJudge              *self,
                   const DamConversation *before,
                   DamVerdict            *verdict)
 {
-  const PeriodTable *period;
+  const DamPeriodTable *period;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (contact != NULL);
@@ -332,21 +304,24 @@ dam_judge_decide (DamJudge              *self,
 
   if (contact->direction == DAM_DIRECTION_UNKNOWN || !contact->person_known)
     {
-      add_reason (verdict, DAM_VERDICT_UNKNOWN, DAM_REASON_UNKNOWN_PERSON);
+      verdict->kind = DAM_VERDICT_UNKNOWN;
+      dam_verdict_add (verdict, DAM_REASON_UNKNOWN_PERSON);
       return;
     }
 
-  period = find_period (self, contact->at);
+  period = dam_judge_find_period (self, contact->at);
   if (period == NULL)
     {
-      add_reason (verdict, DAM_VERDICT_BEFORE_TERMS, DAM_REASON_BEFORE_TERMS);
+      verdict->kind = DAM_VERDICT_BEFORE_TERMS;
+      dam_verdict_add (verdict, DAM_REASON_BEFORE_TERMS);
       return;
     }
 
   if (contact->emergency)
     {
-      DamReason *reason = add_reason (verdict, DAM_VERDICT_EXCEPTION, DAM_REASON_EMERGENCY);
+      DamReason *reason = dam_verdict_add (verdict, DAM_REASON_EMERGENCY);
 
+      verdict->kind = DAM_VERDICT_EXCEPTION;
       reason->terms = period->terms;
       reason->dated = period->dated;
       return;
@@ -365,6 +340,11 @@ dam_judge_decide (DamJudge              *self,
       judge_hours (self, contact, period, DAM_SIDE_THEIRS, DAM_REASON_THEIR_HOURS, verdict);
       judge_hours (self, contact, period, DAM_SIDE_MINE, DAM_REASON_OWN_RULE, verdict);
     }
+
+  if (verdict->kind == DAM_VERDICT_BREACH)
+    dam_judge_excuse (self, contact, before, verdict);
+  if (contact->direction == DAM_DIRECTION_OUTGOING)
+    dam_judge_reply (self, contact, before, verdict);
 }
 
 DamTermsHistory *

@@ -35,15 +35,18 @@ typedef enum
 /**
  * DamReason:
  * @minutes: by how much: outside hours and grace, the whole minutes to the nearer edge of contact hours; a call, the minutes too many; a late
- * reply, the open minutes; else 0
- * @edge: the instant of that edge: the close before it, or the opening after it; of a late reply when it was due, of an invitation when it was
- * written (0 when it was planned); 0 without
- * @rule: for hours, what closed them; NONE else
- * @source: for hours, what closed them beyond the weekly hours; valid as long as the judge
- * @day: for hours, the local date of the contact in @zone
+ * reply, the whole open minutes between when it was due and the contact, which may be 0; else 0
+ * @edge: the instant of that edge: the close before it, or the opening after it; of a late reply when it was due, of an invitation when
+ * the other one wrote (0 when it was planned); 0 without
+ * @since: of a late reply, when what it answers had come; 0 else
+ * @rule: for hours and grace, what closed them; NONE else
+ * @source: for hours and grace, what closed them beyond the weekly hours; valid as long as the judge
+ * @day: the local date of the contact in @zone, DAM_DAY_INVALID without
+ * @zone: for hours and grace, the zone of those hours; for a late reply and an invitation, mine; NULL else
+ * @side: for hours, channels and grace, the side whose they are
  * @standing: for a channel, its standing
- * @terms: the terms that say so; 0 without
- * @dated: their date
+ * @terms: the terms that say so; 0 without: dates have rules of their own, and what excuses is no term
+ * @dated: their date, DAM_DAY_INVALID without
  *
  * Why, as data; it is worded where it is shown.
  */
@@ -52,10 +55,12 @@ typedef struct
   DamReasonKind  kind;
   gint32         minutes;
   gint64         edge;
+  gint64         since;
   DamRule        rule;
   DamSource      source;
   DamDay         day;
   const DamZone *zone;
+  DamSide        side;
   DamStanding    standing;
   gint64         terms;
   DamDay         dated;

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "rules/dam-terms.h"
+#include "rules/dam-judge.h"
 
 /* Random values for the property tests of this folder. */
 
@@ -154,4 +154,23 @@ shuffle_versions (GRand           *rand,
       versions[i - 1] = versions[j];
       versions[j] = held;
     }
+}
+
+static inline DamContact
+random_contact (GRand  *rand,
+                gint64  at)
+{
+  DamContact contact = { 0 };
+
+  contact.at = at;
+  contact.direction = g_rand_int_range (rand, 0, 12) == 0 ? DAM_DIRECTION_UNKNOWN : g_rand_int_range (rand, 0, 2);
+  contact.channel = g_rand_int_range (rand, 0, DAM_N_CHANNELS);
+  contact.kind = g_rand_int_range (rand, 0, 4);
+  contact.seconds = contact.kind == DAM_CONTACT_CALL ? g_rand_int_range (rand, -1, 9000) : -1;
+  contact.missed = contact.kind == DAM_CONTACT_CALL && g_rand_int_range (rand, 0, 4) == 0;
+  contact.automatic = (contact.kind == DAM_CONTACT_MESSAGE || contact.kind == DAM_CONTACT_MAIL) && g_rand_int_range (rand, 0, 8) == 0;
+  contact.emergency = g_rand_int_range (rand, 0, 10) == 0;
+  contact.person_known = g_rand_int_range (rand, 0, 15) != 0;
+
+  return contact;
 }
