@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* The sequence of periods in which one client's effective values hold. A new period may begin wherever a version of
- * the client or of the defaults comes into force, since either changes what the other resolves to. */
+ * the client or of the defaults comes into force, since either changes what the other resolves to, and where I travel to another
+ * zone, unless the terms name one. */
 
 struct _DamTermsHistory
 {
@@ -14,16 +15,6 @@ struct _DamTermsHistory
   /* Owned references */
   GArray         *periods;   /* of DamTermsPeriod, sorted by from and by start */
 };
-
-static int
-compare_days (gconstpointer a,
-              gconstpointer b)
-{
-  DamDay x = *(const DamDay *) a;
-  DamDay y = *(const DamDay *) b;
-
-  return (x > y) - (x < y);
-}
 
 /* The version of the client (or, not @own, of the defaults) in force on @day; NULL when there is none. Of two with one date
  * the higher number was agreed later and superseded the other. */
@@ -50,24 +41,61 @@ version_in_force (const DamTermsVersion *versions,
   return best;
 }
 
-static DamTermsPeriod
-make_period (const DamTermsVersion *versions,
-             gsize                  n_versions,
-             const DamZone         *fallback,
-             DamDay                 day)
+typedef struct
 {
-  const DamTermsVersion *own = version_in_force (versions, n_versions, TRUE, day);
-  const DamTermsVersion *defaults = version_in_force (versions, n_versions, FALSE, day);
+  const DamTermsVersion *versions;
+  gsize                  n_versions;
+  const DamZone         *fallback;
+  const DamZoneDate     *zones;
+  gsize                  n_zones;
+} Inputs;
+
+/* What holds from @day on; FALSE when nothing does yet. @agreed tells whether the terms name my zone. */
+static gboolean
+make_period (const Inputs   *inputs,
+             DamDay          day,
+             DamTermsPeriod *period,
+             gboolean       *agreed)
+{
+  const DamTermsVersion *own = version_in_force (inputs->versions, inputs->n_versions, TRUE, day);
+  const DamTermsVersion *defaults = version_in_force (inputs->versions, inputs->n_versions, FALSE, day);
   const DamTermsVersion *named = own != NULL ? own : defaults;
-  DamTermsPeriod period = { 0 };
 
-  period.from = day;
-  period.terms_id = named->id;
-  period.dated = named->effective_from;
-  dam_terms_resolve (own != NULL ? &own->terms : NULL, defaults != NULL ? &defaults->terms : NULL, fallback, &period.terms);
-  period.start = dam_zone_from_local (period.terms.sides[DAM_SIDE_MINE].zone, day, 0);
+  if (named == NULL)
+    return FALSE;
 
-  return period;
+  *period = (DamTermsPeriod) { .from = day, .terms_id = named->id, .dated = named->effective_from };
+  dam_terms_resolve (own != NULL ? &own->terms : NULL, defaults != NULL ? &defaults->terms : NULL, inputs->fallback,
+                     &period->terms);
+
+  /* A zone that was agreed on holds wherever I am. Where I am moves my side alone: a client whose zone nobody knows stays at home. */
+  *agreed = (own != NULL && own->terms.sides[DAM_SIDE_MINE].zone != NULL)
+            || (defaults != NULL && defaults->terms.sides[DAM_SIDE_MINE].zone != NULL);
+  if (!*agreed)
+    period->terms.sides[DAM_SIDE_MINE].zone = dam_zone_on_day (inputs->zones, inputs->n_zones, inputs->fallback, day);
+  period->start = dam_zone_from_local (period->terms.sides[DAM_SIDE_MINE].zone, day, 0);
+
+  return TRUE;
+}
+
+/* A date on which a period may begin. */
+typedef struct
+{
+  DamDay   day;
+  gboolean by_terms;    /* and not because I am elsewhere from then on */
+} Start;
+
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b)
+{
+  const Start *left = a;
+  const Start *right = b;
+
+  if (left->day != right->day)
+    return left->day < right->day ? -1 : 1;
+
+  return right->by_terms - left->by_terms;
 }
 
 DamTermsHistory *
@@ -77,30 +105,43 @@ dam_terms_history_new (const DamTermsVersion *versions,
                        const DamZoneDate     *zones,
                        gsize                  n_zones)
 {
-  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (DamDay));
+  const Inputs inputs = { versions, n_versions, fallback, zones, n_zones };
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (Start));
   DamTermsHistory *self;
 
   g_return_val_if_fail (versions != NULL || n_versions == 0, NULL);
+  g_return_val_if_fail (zones != NULL || n_zones == 0, NULL);
   g_return_val_if_fail (fallback != NULL, NULL);
 
   for (gsize i = 0; i < n_versions; i++)
     if (versions[i].effective_from != DAM_DAY_INVALID)
-      g_array_append_val (days, versions[i].effective_from);
-  g_array_sort (days, compare_days);
+      {
+        Start start = { versions[i].effective_from, TRUE };
+
+        g_array_append_val (starts, start);
+      }
+  for (gsize i = 0; i < n_zones; i++)
+    {
+      Start start = { zones[i].from, FALSE };
+
+      g_array_append_val (starts, start);
+    }
+  g_array_sort (starts, compare_starts);
 
   self = g_new0 (DamTermsHistory, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->periods = g_array_new (FALSE, FALSE, sizeof (DamTermsPeriod));
 
-  for (guint i = 0; i < days->len; i++)
+  for (guint i = 0; i < starts->len; i++)
     {
-      DamDay day = g_array_index (days, DamDay, i);
+      const Start *start = &g_array_index (starts, Start, i);
       DamTermsPeriod period;
+      gboolean agreed;
 
-      if (i > 0 && g_array_index (days, DamDay, i - 1) == day)
+      if (i > 0 && g_array_index (starts, Start, i - 1).day == start->day)
         continue;
-
-      period = make_period (versions, n_versions, fallback, day);
+      if (!make_period (&inputs, start->day, &period, &agreed) || (agreed && !start->by_terms))
+        continue;
 
       /* With a change of zone a later date can begin at an earlier instant: midnight in Kiritimati is a day before
        * midnight in Pago Pago. The later date wins, and the period it overtakes never was. */
@@ -187,11 +228,14 @@ dam_terms_history_timetable (const DamTermsHistory *self,
   for (guint i = 0; i < self->periods->len; i++)
     {
       const DamTermsPeriod *period = &g_array_index (self->periods, DamTermsPeriod, i);
+      const DamTermsSide *terms = &period->terms.sides[side];
 
       versions[i].from = period->from;
-      versions[i].zone = period->terms.sides[side].zone;
-      versions[i].week = period->terms.sides[side].week;
+      versions[i].zone = terms->zone;
+      versions[i].week = terms->week;
       versions[i].terms = period->terms_id;
+      if (book != NULL && terms->holidays != DAM_HOLIDAYS_OPEN)
+        versions[i].holidays = dam_holiday_book_find (book, terms->calendar, terms->zone);
     }
 
   return dam_timetable_new (versions, self->periods->len, rules);
