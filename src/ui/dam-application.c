@@ -10,6 +10,7 @@
 
 #include "dam-resources.h"
 #include "store/dam-store.h"
+#include "store/rules/dam-my-zones.h"
 #include "ui/dam-context.h"
 #include "ui/dam-dialogs.h"
 #include "ui/dam-failure-window.h"
@@ -124,6 +125,26 @@ ensure_window (DamApplication *self)
   return window;
 }
 
+/* An instant without an offset is read by the clock where I am on that day. */
+static gint64
+parse_at (DamApplication *self,
+          const char     *at,
+          gint64          fallback)
+{
+  g_auto (DamMyZones) zones = { 0 };
+  gint64 instant;
+  DamDay day;
+
+  if (!dam_my_zones_read (dam_store_reader (dam_context_get_store (self->context)), &zones, NULL)
+      || !dam_instant_parse (at, zones.base, &instant, NULL))
+    return fallback;
+
+  dam_zone_to_local (zones.base, instant, &day, NULL);
+  dam_instant_parse (at, dam_my_zones_on_day (&zones, day), &instant, NULL);
+
+  return instant;
+}
+
 static void
 dam_application_activate (GApplication *application)
 {
@@ -161,7 +182,7 @@ dam_application_command_line (GApplication            *application,
     return 3;
 
   if (at != NULL)
-    dam_clock_freeze (dam_context_get_clock (self->context), instant);
+    dam_clock_freeze (dam_context_get_clock (self->context), parse_at (self, at, instant));
 
   gtk_window_present (GTK_WINDOW (window));
 

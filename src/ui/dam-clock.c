@@ -11,7 +11,9 @@ struct _DamClock
 {
   GObject          parent_instance;
 
-  const DamZone   *zone;
+  const DamZone   *base;         /* where no date of @dates has begun */
+  GArray          *dates;        /* of DamZoneDate, sorted; NULL for none */
+  const DamZone   *last_zone;
   DamDay           last_day;
   gint64           last_minute;
   gint64           frozen_at;
@@ -29,6 +31,7 @@ enum
 {
   SIGNAL_MINUTE,
   SIGNAL_DAY,
+  SIGNAL_MACHINE_MOVED,
   N_SIGNALS
 };
 
@@ -53,15 +56,18 @@ schedule (DamClock *self)
   self->timer = g_timeout_add ((guint) (60000 - now % 60000 + 20), tick_cb, self);
 }
 
+/* Says what became of the time since it last looked: a date in another zone is another day too. */
 static void
 compare (DamClock *self)
 {
   gint64 minute = dam_clock_now (self) / 60;
+  const DamZone *zone = dam_clock_get_zone (self);
   DamDay today = dam_clock_today (self, NULL);
   gboolean new_minute = minute != self->last_minute;
-  gboolean new_day = today != self->last_day;
+  gboolean new_day = today != self->last_day || zone != self->last_zone;
 
   self->last_minute = minute;
+  self->last_zone = zone;
   self->last_day = today;
 
   if (new_minute)
@@ -85,9 +91,8 @@ tick_cb (gpointer user_data)
 static void
 localtime_changed_cb (DamClock *self)
 {
-  /* The machine moved to another zone: dates may differ although no minute passed. */
-  g_signal_emit (self, signals[SIGNAL_DAY], 0);
-  compare (self);
+  /* Whoever set the zone knows whether it is the machine's. */
+  g_signal_emit (self, signals[SIGNAL_MACHINE_MOVED], 0);
 }
 
 static void
@@ -151,14 +156,27 @@ dam_clock_dispose (GObject *object)
 }
 
 static void
+dam_clock_finalize (GObject *object)
+{
+  DamClock *self = DAM_CLOCK (object);
+
+  g_clear_pointer (&self->dates, g_array_unref);
+
+  G_OBJECT_CLASS (dam_clock_parent_class)->finalize (object);
+}
+
+static void
 dam_clock_class_init (DamClockClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dam_clock_dispose;
+  G_OBJECT_CLASS (klass)->finalize = dam_clock_finalize;
 
   signals[SIGNAL_MINUTE] =
     g_signal_new ("minute", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DAY] =
     g_signal_new ("day", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_MACHINE_MOVED] =
+    g_signal_new ("machine-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -166,7 +184,8 @@ dam_clock_init (DamClock *self)
 {
   g_autoptr (GFile) localtime = g_file_new_for_path ("/etc/localtime");
 
-  self->zone = dam_zone_local ();
+  self->base = dam_zone_local ();
+  self->last_zone = self->base;
   self->last_minute = dam_clock_now (self) / 60;
   self->last_day = dam_clock_today (self, NULL);
   self->cancellable = g_cancellable_new ();
@@ -198,22 +217,50 @@ dam_clock_get_zone (DamClock *self)
 {
   g_return_val_if_fail (DAM_IS_CLOCK (self), NULL);
 
-  return self->zone;
+  if (self->dates == NULL)
+    return self->base;
+
+  return dam_zone_at ((const DamZoneDate *) (void *) self->dates->data, self->dates->len, self->base, dam_clock_now (self));
+}
+
+const DamZone *
+dam_clock_get_zone_on (DamClock *self,
+                       DamDay    day)
+{
+  g_return_val_if_fail (DAM_IS_CLOCK (self), NULL);
+
+  if (self->dates == NULL)
+    return self->base;
+
+  return dam_zone_on_day ((const DamZoneDate *) (void *) self->dates->data, self->dates->len, self->base, day);
 }
 
 void
 dam_clock_set_zone (DamClock      *self,
                     const DamZone *zone)
 {
+  dam_clock_set_zones (self, zone, NULL, 0);
+}
+
+void
+dam_clock_set_zones (DamClock          *self,
+                     const DamZone     *base,
+                     const DamZoneDate *dates,
+                     gsize              n_dates)
+{
   g_return_if_fail (DAM_IS_CLOCK (self));
-  g_return_if_fail (zone != NULL);
+  g_return_if_fail (base != NULL);
 
-  if (self->zone == zone)
-    return;
+  self->base = base;
+  g_clear_pointer (&self->dates, g_array_unref);
+  if (n_dates > 0)
+    {
+      self->dates = g_array_sized_new (FALSE, FALSE, sizeof (DamZoneDate), (guint) n_dates);
+      g_array_append_vals (self->dates, dates, (guint) n_dates);
+    }
 
-  self->zone = zone;
-  self->last_day = dam_clock_today (self, NULL);
-  g_signal_emit (self, signals[SIGNAL_DAY], 0);
+  if (dam_clock_get_zone (self) != self->last_zone)
+    compare (self);
 }
 
 DamDay
@@ -225,7 +272,7 @@ dam_clock_today (DamClock *self,
 
   g_return_val_if_fail (DAM_IS_CLOCK (self), DAM_DAY_INVALID);
 
-  dam_zone_to_local (self->zone, dam_clock_now (self), &day, &second_of_day);
+  dam_zone_to_local (dam_clock_get_zone (self), dam_clock_now (self), &day, &second_of_day);
   if (second != NULL)
     *second = second_of_day;
 

@@ -9,19 +9,21 @@
 #include <glib/gi18n.h>
 
 #include "dam-resources.h"
-#include "store/dam-terms-store.h"
+#include "store/rules/dam-holiday-store.h"
+#include "store/rules/dam-my-zones.h"
 
 struct _DamContext
 {
-  GObject        parent_instance;
+  GObject         parent_instance;
 
   /* Owned references */
-  DamStore      *store;
-  DamJudges     *judges;
-  DamClientList *clients;
-  DamClock      *clock;
-  GSettings     *settings;
-  GSettings     *desktop;   /* NULL where the desktop has no such schema */
+  DamStore       *store;
+  DamJudges      *judges;
+  DamClientList  *clients;
+  DamClock       *clock;
+  GSettings      *settings;
+  GSettings      *desktop;   /* NULL where the desktop has no such schema */
+  DamHolidayBook *book;      /* NULL until somebody asks */
 };
 
 enum
@@ -62,20 +64,28 @@ locale_week_start (void)
 }
 
 static void
-read_zone (DamContext *self)
+read_zones (DamContext *self)
 {
-  g_autofree char *id = dam_setting_read (dam_store_reader (self->store), "zone");
-  const DamZone *zone = id != NULL ? dam_zone_lookup (id, NULL) : NULL;
+  g_auto (DamMyZones) zones = { 0 };
+  g_autoptr (GError) error = NULL;
 
-  dam_clock_set_zone (self->clock, zone != NULL ? zone : dam_zone_local ());
+  if (!dam_my_zones_read (dam_store_reader (self->store), &zones, &error))
+    {
+      g_warning ("My time zones cannot be read: %s", error->message);
+      return;
+    }
+
+  dam_clock_set_zones (self->clock, zones.base, (const DamZoneDate *) (void *) zones.dates->data, zones.dates->len);
 }
 
 static void
 store_changed_cb (DamContext *self,
                   DamChanges *changes)
 {
-  if (dam_changes_touch (changes, "setting"))
-    read_zone (self);
+  if (dam_changes_touch (changes, "setting") || dam_changes_touch (changes, "my_zone"))
+    read_zones (self);
+  if (dam_changes_touch (changes, "holiday_calendar") || dam_changes_touch (changes, "holiday_change"))
+    g_clear_pointer (&self->book, dam_holiday_book_unref);
 }
 
 static void
@@ -113,6 +123,7 @@ dam_context_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);
   g_clear_object (&self->desktop);
+  g_clear_pointer (&self->book, dam_holiday_book_unref);
 
   G_OBJECT_CLASS (dam_context_parent_class)->dispose (object);
 }
@@ -162,8 +173,9 @@ dam_context_new (const char *path,
   self->judges = dam_judges_new (self->store);
   self->clients = dam_client_list_new (self->store, message_language ());
 
-  read_zone (self);
+  read_zones (self);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clock, "machine-moved", G_CALLBACK (read_zones), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -198,6 +210,26 @@ dam_context_get_clock (DamContext *self)
   g_return_val_if_fail (DAM_IS_CONTEXT (self), NULL);
 
   return self->clock;
+}
+
+DamHolidayBook *
+dam_context_get_book (DamContext *self)
+{
+  g_return_val_if_fail (DAM_IS_CONTEXT (self), NULL);
+
+  if (self->book == NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      self->book = dam_holiday_book_read (dam_store_reader (self->store), &error);
+      if (self->book == NULL)
+        {
+          g_warning ("The calendars of holidays cannot be read: %s", error->message);
+          self->book = dam_holiday_book_new ();
+        }
+    }
+
+  return self->book;
 }
 
 GSettings *

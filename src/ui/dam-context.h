@@ -30,6 +30,8 @@ DamJudges     *dam_context_get_judges     (DamContext *self);
 DamClientList *dam_context_get_clients    (DamContext *self);
 DamClock      *dam_context_get_clock      (DamContext *self);
 GSettings     *dam_context_get_settings   (DamContext *self);
+/* The calendars of holidays with the user's changes; valid until the store's ::changed. */
+DamHolidayBook *dam_context_get_book       (DamContext *self);
 
 /* How dates are written now: language of the messages, 12 or 24 hours by the setting, else the desktop's. */
 DamDateStyle   dam_context_get_date_style (DamContext *self);

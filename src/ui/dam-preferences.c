@@ -135,17 +135,6 @@ show_zone (DamPreferences *self)
   dam_row_set_subtitle (self->zone_row, label);
 }
 
-static void
-describe_choice_cb (AdwComboRow *row)
-{
-  GtkStringObject *choice = adw_combo_row_get_selected_item (row);
-
-  /* The row's name is its title only (interface.md, 1.3). */
-  if (choice != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    gtk_string_object_get_string (choice), -1);
-}
-
 static gboolean
 choice_to_position (GValue   *value,
                     GVariant *variant,
@@ -182,8 +171,7 @@ bind_row (DamPreferences    *self,
   g_settings_bind_with_mapping (dam_context_get_settings (self->context), key, row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, choice_to_position, position_to_choice,
                                 (gpointer) choices, NULL);
-  g_signal_connect (row, "notify::selected", G_CALLBACK (describe_choice_cb), NULL);
-  describe_choice_cb (row);
+  dam_combo_row_describe (row);
 }
 
 static void

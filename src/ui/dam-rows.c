@@ -115,3 +115,21 @@ dam_drop_down_set_label (GtkDropDown *drop_down,
   g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (selected_item_changed_cb), NULL);
   selected_item_changed_cb (drop_down);
 }
+
+static void
+choice_changed_cb (AdwComboRow *row)
+{
+  GtkStringObject *choice = adw_combo_row_get_selected_item (row);
+
+  if (choice != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_string_object_get_string (choice), -1);
+}
+
+void
+dam_combo_row_describe (AdwComboRow *row)
+{
+  g_return_if_fail (ADW_IS_COMBO_ROW (row));
+
+  g_signal_connect (row, "notify::selected-item", G_CALLBACK (choice_changed_cb), NULL);
+  choice_changed_cb (row);
+}

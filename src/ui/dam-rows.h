@@ -28,4 +28,7 @@ void       dam_link_row_set_glyph    (GtkWidget    *row,
 void       dam_drop_down_set_label   (GtkDropDown  *drop_down,
                                       const char   *label);
 
+/* Lets a screen reader hear what is selected in @row, whose name is its title only (interface.md, 1.3). */
+void       dam_combo_row_describe    (AdwComboRow  *row);
+
 G_END_DECLS

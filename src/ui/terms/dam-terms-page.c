@@ -13,11 +13,9 @@
 #include "ui/dam-window.h"
 #include "ui/dam-wording.h"
 #include "ui/dam-zone-chooser.h"
-#include "ui/terms/dam-channels-editor.h"
-#include "ui/terms/dam-hours-editor.h"
+#include "ui/terms/dam-terms-editors.h"
 #include "ui/terms/dam-terms-section.h"
 #include "ui/terms/dam-terms-steps.h"
-#include "ui/terms/dam-terms-words.h"
 #include "ui/terms/dam-typed-row.h"
 
 /* The terms of a client, or my defaults, as they are from a day on. Agreed terms never change: each change of a value
@@ -30,10 +28,8 @@ struct _DamTermsPage
 {
   GtkWidget          parent_instance;
 
-  gint64             client;                        /* 0: my defaults */
   DamDay             date;                          /* from which on changes hold */
-  DamTerms           own;                           /* what this owner says on that day */
-  DamTerms           inherited;                     /* what holds where it says nothing, resolved */
+  DamTermsValues     values;                        /* of that day */
   DamTerms           later;                         /* of the next version after that day */
   DamDay             later_date;                    /* DAM_DAY_INVALID: there is none */
   gboolean           has_own;                       /* a version is in force on that day */
@@ -87,13 +83,13 @@ write_own (DamTermsPage   *self,
            const DamTerms *terms,
            const char     *label)
 {
-  if (dam_terms_equal (&self->own, terms))
+  if (dam_terms_equal (&self->values.own, terms))
     return;
 
   /* What is on its way counts already: the next change is one of these terms. */
-  self->own = *terms;
+  self->values.own = *terms;
   self->pending++;
-  dam_terms_step_write (dam_context_get_store (self->context), self->client, self->date, terms, label, terms_written_cb,
+  dam_terms_step_write (dam_context_get_store (self->context), self->values.client, self->date, terms, label, terms_written_cb,
                         g_object_ref (self));
 }
 
@@ -133,66 +129,22 @@ show_date (DamTermsPage *self)
 }
 
 static void
-show_editor (DamTermsPage   *self,
-             DamTermsPart    part,
-             const DamTerms *resolved)
-{
-  DamSide side = dam_terms_part_side (part);
-  DamLanguage language = dam_context_get_date_style (self->context).language;
-  g_autofree char *text = NULL;
-
-  switch (part)
-    {
-    case DAM_TERMS_PART_HOURS:
-    case DAM_TERMS_PART_THEIR_HOURS:
-      dam_hours_editor_set_week (DAM_HOURS_EDITOR (self->editors[part]), &self->own.sides[side].week,
-                                 &self->inherited.sides[side].week);
-      break;
-
-    case DAM_TERMS_PART_CHANNELS:
-    case DAM_TERMS_PART_THEIR_CHANNELS:
-      dam_channels_editor_set_lists (DAM_CHANNELS_EDITOR (self->editors[part]), self->own.sides[side].channels);
-      break;
-
-    case DAM_TERMS_PART_CALL_LENGTH:
-      text = dam_terms_words_span (language, self->own.call_length);
-      dam_typed_row_show_text (DAM_TYPED_ROW (self->editors[part]), text);
-      break;
-
-    case DAM_TERMS_PART_REPLY_TIME:
-      text = dam_terms_words_span (language, self->own.reply_within);
-      dam_typed_row_show_text (DAM_TYPED_ROW (self->editors[part]), text);
-      break;
-
-    case DAM_TERMS_PART_ZONE:
-    case DAM_TERMS_PART_THEIR_ZONE:
-      text = dam_zone_label (resolved->sides[side].zone, dam_clock_now (dam_context_get_clock (self->context)));
-      dam_row_set_subtitle (ADW_ACTION_ROW (self->editors[part]), text);
-      break;
-
-    case DAM_TERMS_N_PARTS:
-    default:
-      g_return_if_reached ();
-    }
-}
-
-static void
 show_terms (DamTermsPage *self)
 {
   DamDateStyle style = dam_context_get_date_style (self->context);
-  gint64 now = dam_clock_now (dam_context_get_clock (self->context));
-  DamTerms resolved;
+  DamClock *clock = dam_context_get_clock (self->context);
 
-  dam_terms_resolve (&self->own, &self->inherited, dam_clock_get_zone (dam_context_get_clock (self->context)), &resolved);
+  dam_terms_resolve (&self->values.own, &self->values.inherited, dam_clock_get_zone_on (clock, self->date), &self->values.resolved);
 
   self->loading = TRUE;
   for (int part = 0; part < DAM_TERMS_N_PARTS; part++)
     {
-      g_autofree char *inherited = dam_terms_part_value ((DamTermsPart) part, style, &self->inherited, now);
+      g_autofree char *inherited = dam_terms_part_value ((DamTermsPart) part, style, &self->values.inherited,
+                                                         dam_context_get_book (self->context), dam_clock_now (clock));
 
       dam_terms_section_show (self->sections[part],
-                              self->revealed[part] || dam_terms_part_is_set ((DamTermsPart) part, &self->own), inherited);
-      show_editor (self, (DamTermsPart) part, &resolved);
+                              self->revealed[part] || dam_terms_part_is_set ((DamTermsPart) part, &self->values.own), inherited);
+      dam_terms_editor_show ((DamTermsPart) part, self->editors[part], self->context, &self->values);
     }
   self->loading = FALSE;
   show_date (self);
@@ -204,20 +156,20 @@ static void
 read_inherited (DamTermsPage *self,
                 sqlite3      *db)
 {
-  const DamZone *mine = dam_clock_get_zone (dam_context_get_clock (self->context));
+  const DamZone *mine = dam_clock_get_zone_on (dam_context_get_clock (self->context), self->date);
   g_auto (DamClientData) data = { 0 };
   DamTermsVersion defaults;
-  gboolean has_defaults = self->client != 0 && dam_terms_read_at (db, 0, self->date, &defaults, NULL);
+  gboolean has_defaults = self->values.client != 0 && dam_terms_read_at (db, 0, self->date, &defaults, NULL);
 
-  dam_terms_resolve (NULL, has_defaults ? &defaults.terms : NULL, mine, &self->inherited);
+  dam_terms_resolve (NULL, has_defaults ? &defaults.terms : NULL, mine, &self->values.inherited);
 
   /* Where the client lives is said of the client; it goes before a zone of my defaults. */
-  if (self->client != 0 && dam_client_read (db, self->client, &data, NULL) && data.zone != NULL && *data.zone != '\0')
+  if (self->values.client != 0 && dam_client_read (db, self->values.client, &data, NULL) && data.zone != NULL && *data.zone != '\0')
     {
       const DamZone *theirs = dam_zone_lookup (data.zone, NULL);
 
       if (theirs != NULL)
-        self->inherited.sides[DAM_SIDE_THEIRS].zone = theirs;
+        self->values.inherited.sides[DAM_SIDE_THEIRS].zone = theirs;
     }
 }
 
@@ -233,7 +185,7 @@ reload (DamTermsPage *self)
   if (self->pending > 0)
     return;
 
-  versions = dam_terms_read (db, self->client, &error);
+  versions = dam_terms_read (db, self->values.client, &error);
   if (versions == NULL)
     {
       g_warning ("Terms cannot be read: %s", error->message);
@@ -242,14 +194,14 @@ reload (DamTermsPage *self)
 
   self->has_own = FALSE;
   self->later_date = DAM_DAY_INVALID;
-  dam_terms_init (&self->own);
+  dam_terms_init (&self->values.own);
   for (guint i = 0; i < versions->len; i++)
     {
       version = g_array_index (versions, DamTermsVersion, i);
       if (version.effective_from <= self->date)
         {
           self->has_own = TRUE;
-          self->own = version.terms;
+          self->values.own = version.terms;
         }
       else if (self->later_date == DAM_DAY_INVALID)
         {
@@ -266,8 +218,14 @@ static void
 store_changed_cb (DamTermsPage *self,
                   DamChanges   *changes)
 {
-  if (dam_changes_touch (changes, "terms") || dam_changes_touch (changes, "client") || dam_changes_touch (changes, "setting"))
-    reload (self);
+  static const char *const tables[] = { "terms", "client", "setting", "my_zone", "holiday_calendar", "holiday_change" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (dam_changes_touch (changes, tables[i]))
+      {
+        reload (self);
+        break;
+      }
 }
 
 /* --- what the user does --- */
@@ -336,7 +294,7 @@ different_changed_cb (DamTermsSection *section,
                       DamTermsPage    *self)
 {
   DamTermsPart part = find_part (self, section);
-  DamTerms terms = self->own;
+  DamTerms terms = self->values.own;
   DamTerms nothing;
 
   dam_terms_init (&nothing);
@@ -345,40 +303,20 @@ different_changed_cb (DamTermsSection *section,
   if (!self->revealed[part])
     dam_terms_part_copy (part, &nothing, &terms);
   else if (!dam_terms_part_is_set (part, &terms))
-    dam_terms_part_copy (part, &self->inherited, &terms);
+    dam_terms_part_copy (part, &self->values.inherited, &terms);
 
   write_own (self, &terms, dam_terms_part_undo_label (part));
   show_terms (self);
 }
 
 static void
-hours_changed_cb (DamHoursEditor *editor,
-                  DamTermsPage   *self)
+editor_changed_cb (GtkWidget    *editor,
+                   DamTermsPage *self)
 {
   DamTermsPart part = find_part (self, editor);
-  DamTerms terms = self->own;
+  DamTerms terms = self->values.own;
 
-  terms.sides[dam_terms_part_side (part)].week = *dam_hours_editor_get_week (editor);
-  self->revealed[part] = TRUE;
-  write_own (self, &terms, dam_terms_part_undo_label (part));
-}
-
-static void
-channels_changed_cb (DamChannelsEditor *editor,
-                     DamTermsPage      *self)
-{
-  DamTermsPart part = find_part (self, editor);
-  DamSide side = dam_terms_part_side (part);
-  DamTerms terms = self->own;
-  DamChannelSet lists[DAM_N_STANDINGS];
-
-  dam_channels_editor_get_lists (editor, lists);
-  for (int i = 0; i < DAM_N_STANDINGS; i++)
-    {
-      /* An empty list is said only where it takes the place of a default's. */
-      terms.sides[side].channels[i].channels = lists[i];
-      terms.sides[side].channels[i].is_set = lists[i] != 0 || (self->client != 0 && self->inherited.sides[side].channels[i].is_set);
-    }
+  dam_terms_editor_take (part, editor, &self->values, &terms);
   self->revealed[part] = TRUE;
   write_own (self, &terms, dam_terms_part_undo_label (part));
 }
@@ -393,7 +331,7 @@ span_applied_cb (DamTypedRow  *row,
   g_autofree char *stripped = g_strstrip (g_strdup (text));
   g_autofree char *normal = NULL;
   g_autoptr (GError) error = NULL;
-  DamTerms terms = self->own;
+  DamTerms terms = self->values.own;
 
   if (!dam_terms_set (&terms, is_call ? "call-length" : "reply-within", *stripped != '\0' ? stripped : "inherit", NULL, &error))
     {
@@ -425,7 +363,7 @@ zone_chosen_cb (const DamZone *zone,
     return;
 
   part = find_part (self, data);
-  terms = self->own;
+  terms = self->values.own;
   terms.sides[dam_terms_part_side (part)].zone = zone;
   self->revealed[part] = TRUE;
   write_own (self, &terms, dam_terms_part_undo_label (part));
@@ -437,55 +375,31 @@ zone_activated_cb (AdwActionRow *row,
                    DamTermsPage *self)
 {
   DamSide side = dam_terms_part_side (find_part (self, row));
-  const DamZone *own = self->own.sides[side].zone;
+  const DamZone *own = self->values.own.sides[side].zone;
 
   dam_zone_chooser_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context,
-                            own != NULL ? own : self->inherited.sides[side].zone,
-                            self->client == 0 ? _("As in Preferences") : NULL, zone_chosen_cb, g_object_ref (row), g_object_unref);
+                            own != NULL ? own : self->values.inherited.sides[side].zone,
+                            self->values.client == 0 ? _("As in Preferences") : NULL, zone_chosen_cb, g_object_ref (row), g_object_unref);
 }
 
 /* --- the widget --- */
 
 static void
 add_section (DamTermsPage *self,
-             GtkWidget    *box,
-             DamTermsPart  part,
-             const char   *description)
+             DamTermsPart  part)
 {
-  const char *title = dam_terms_part_title (part);
-  GtkWidget *section = dam_terms_section_new (title, description, self->client != 0);
-  GtkWidget *editor;
+  GtkWidget *box = dam_terms_part_side (part) == DAM_SIDE_MINE ? self->mine_box : self->theirs_box;
+  GtkWidget *section = dam_terms_section_new (dam_terms_part_title (part),
+                                              dam_terms_editor_description (part, self->values.client != 0),
+                                              self->values.client != 0);
+  GtkWidget *editor = dam_terms_editor_new (part, self->context);
 
-  switch (part)
-    {
-    case DAM_TERMS_PART_HOURS:
-    case DAM_TERMS_PART_THEIR_HOURS:
-      editor = dam_hours_editor_new (self->context, title);
-      g_signal_connect_object (editor, "changed", G_CALLBACK (hours_changed_cb), self, 0);
-      break;
-
-    case DAM_TERMS_PART_CHANNELS:
-    case DAM_TERMS_PART_THEIR_CHANNELS:
-      editor = dam_channels_editor_new (title, part == DAM_TERMS_PART_CHANNELS);
-      g_signal_connect_object (editor, "changed", G_CALLBACK (channels_changed_cb), self, 0);
-      break;
-
-    case DAM_TERMS_PART_CALL_LENGTH:
-    case DAM_TERMS_PART_REPLY_TIME:
-      editor = dam_typed_row_new (part == DAM_TERMS_PART_CALL_LENGTH ? _("At Most") : _("Within"));
-      g_signal_connect_object (editor, "applied", G_CALLBACK (span_applied_cb), self, 0);
-      break;
-
-    case DAM_TERMS_PART_ZONE:
-    case DAM_TERMS_PART_THEIR_ZONE:
-      editor = dam_link_row_new (title, "", NULL, NULL);
-      g_signal_connect_object (editor, "activated", G_CALLBACK (zone_activated_cb), self, 0);
-      break;
-
-    case DAM_TERMS_N_PARTS:
-    default:
-      g_return_if_reached ();
-    }
+  if (DAM_IS_TYPED_ROW (editor))
+    g_signal_connect_object (editor, "applied", G_CALLBACK (span_applied_cb), self, 0);
+  else if (ADW_IS_ACTION_ROW (editor))
+    g_signal_connect_object (editor, "activated", G_CALLBACK (zone_activated_cb), self, 0);
+  else
+    g_signal_connect_object (editor, "changed", G_CALLBACK (editor_changed_cb), self, 0);
 
   dam_terms_section_add (DAM_TERMS_SECTION (section), editor);
   g_signal_connect_object (section, "different-changed", G_CALLBACK (different_changed_cb), self, 0);
@@ -495,23 +409,9 @@ add_section (DamTermsPage *self,
 }
 
 static void
-add_sections (DamTermsPage *self)
-{
-  add_section (self, self->mine_box, DAM_TERMS_PART_HOURS, self->client != 0 ? _("When they may contact me. A day left empty is as in my defaults.")
-                                                                   : _("When they may contact me. A day left empty has no rule."));
-  add_section (self, self->mine_box, DAM_TERMS_PART_CHANNELS, _("By what they may contact me. The sign marks a channel for emergencies."));
-  add_section (self, self->mine_box, DAM_TERMS_PART_CALL_LENGTH, _("How long a call is, at most."));
-  add_section (self, self->mine_box, DAM_TERMS_PART_REPLY_TIME, _("How soon I promise an answer, counted in my contact hours."));
-  add_section (self, self->mine_box, DAM_TERMS_PART_ZONE, _("Where the clock hangs by which my hours are read."));
-  add_section (self, self->theirs_box, DAM_TERMS_PART_THEIR_HOURS, _("When I may contact them. Without hours, nothing is judged."));
-  add_section (self, self->theirs_box, DAM_TERMS_PART_THEIR_ZONE, _("Where the clock hangs by which their hours are read."));
-  add_section (self, self->theirs_box, DAM_TERMS_PART_THEIR_CHANNELS, _("By what I may contact them."));
-}
-
-static void
 show_title (DamTermsPage *self)
 {
-  DamClient *client = dam_client_list_find (dam_context_get_clients (self->context), self->client);
+  DamClient *client = dam_client_list_find (dam_context_get_clients (self->context), self->values.client);
   g_autofree char *name = NULL;
 
   if (client == NULL)
@@ -575,13 +475,14 @@ dam_terms_page_new (DamContext *context,
 
   g_return_val_if_fail (DAM_IS_CONTEXT (context), NULL);
 
-  self->client = client;
+  self->values.client = client;
   self->date = dam_clock_today (dam_context_get_clock (context), NULL);
   /* From here on the calendar may tell of a day. */
   self->context = g_object_ref (context);
   select_calendar_day (self);
 
-  add_sections (self);
+  for (int part = 0; part < DAM_TERMS_N_PARTS; part++)
+    add_section (self, (DamTermsPart) part);
   show_title (self);
   reload (self);
   g_signal_connect_object (dam_context_get_store (context), "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 
 #include "ui/dam-wording.h"
 #include "ui/dam-zone-chooser.h"
+#include "ui/terms/dam-terms-holidays.h"
 
 static const struct
 {
@@ -17,12 +18,15 @@ static const struct
   const char *undo_label;
 } parts[] = {
   [DAM_TERMS_PART_HOURS] = { DAM_SIDE_MINE, N_("Contact Hours"), NC_ ("boundary", "contact hours"), N_("change contact hours") },
+  [DAM_TERMS_PART_HOLIDAYS] = { DAM_SIDE_MINE, N_("Public Holidays"), NC_ ("boundary", "public holidays"), N_("change public holidays") },
   [DAM_TERMS_PART_CHANNELS] = { DAM_SIDE_MINE, N_("Channels"), NC_ ("boundary", "channels"), N_("change channels") },
   [DAM_TERMS_PART_CALL_LENGTH] = { DAM_SIDE_MINE, N_("Call Length"), NC_ ("boundary", "call length"), N_("change call length") },
   [DAM_TERMS_PART_REPLY_TIME] = { DAM_SIDE_MINE, N_("Reply Time"), NC_ ("boundary", "reply time"), N_("change reply time") },
   [DAM_TERMS_PART_ZONE] = { DAM_SIDE_MINE, N_("Time Zone"), NC_ ("boundary", "time zone"), N_("change time zone") },
   [DAM_TERMS_PART_THEIR_HOURS] = { DAM_SIDE_THEIRS, N_("Their Contact Hours"), NC_ ("boundary", "their hours"),
                                    N_("change their contact hours") },
+  [DAM_TERMS_PART_THEIR_HOLIDAYS] = { DAM_SIDE_THEIRS, N_("Their Public Holidays"), NC_ ("boundary", "their public holidays"),
+                                      N_("change their public holidays") },
   [DAM_TERMS_PART_THEIR_CHANNELS] = { DAM_SIDE_THEIRS, N_("Their Channels"), NC_ ("boundary", "their channels"),
                                       N_("change their channels") },
   [DAM_TERMS_PART_THEIR_ZONE] = { DAM_SIDE_THEIRS, N_("Their Time Zone"), NC_ ("boundary", "their time zone"),
@@ -30,16 +34,6 @@ static const struct
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (parts) == DAM_TERMS_N_PARTS);
-
-static gboolean
-has_hours (const DamTermsSide *side)
-{
-  for (int i = 0; i < 7; i++)
-    if (side->week.days[i].kind != DAM_DAY_INHERIT)
-      return TRUE;
-
-  return FALSE;
-}
 
 static gboolean
 has_channels (const DamTermsSide *side)
@@ -98,6 +92,16 @@ word_channels (const DamTermsSide *side)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+gboolean
+dam_terms_side_has_hours (const DamTermsSide *side)
+{
+  for (int i = 0; i < 7; i++)
+    if (side->week.days[i].kind != DAM_DAY_INHERIT)
+      return TRUE;
+
+  return FALSE;
+}
+
 DamSide
 dam_terms_part_side (DamTermsPart part)
 {
@@ -116,7 +120,11 @@ dam_terms_part_is_set (DamTermsPart    part,
     {
     case DAM_TERMS_PART_HOURS:
     case DAM_TERMS_PART_THEIR_HOURS:
-      return has_hours (side);
+      return dam_terms_side_has_hours (side);
+
+    case DAM_TERMS_PART_HOLIDAYS:
+    case DAM_TERMS_PART_THEIR_HOLIDAYS:
+      return side->holidays != DAM_HOLIDAYS_INHERIT || side->calendar != NULL;
 
     case DAM_TERMS_PART_CHANNELS:
     case DAM_TERMS_PART_THEIR_CHANNELS:
@@ -153,6 +161,12 @@ dam_terms_part_copy (DamTermsPart    part,
       to_side->week = from_side->week;
       break;
 
+    case DAM_TERMS_PART_HOLIDAYS:
+    case DAM_TERMS_PART_THEIR_HOLIDAYS:
+      to_side->holidays = from_side->holidays;
+      to_side->calendar = from_side->calendar;
+      break;
+
     case DAM_TERMS_PART_CHANNELS:
     case DAM_TERMS_PART_THEIR_CHANNELS:
       for (int i = 0; i < DAM_N_STANDINGS; i++)
@@ -187,10 +201,11 @@ dam_terms_part_title (DamTermsPart part)
 }
 
 char *
-dam_terms_part_value (DamTermsPart    part,
-                      DamDateStyle    style,
-                      const DamTerms *resolved,
-                      gint64          now)
+dam_terms_part_value (DamTermsPart          part,
+                      DamDateStyle          style,
+                      const DamTerms       *resolved,
+                      const DamHolidayBook *book,
+                      gint64                now)
 {
   const DamTermsSide *side = &resolved->sides[dam_terms_part_side (part)];
 
@@ -203,6 +218,10 @@ dam_terms_part_value (DamTermsPart    part,
     case DAM_TERMS_PART_ZONE:
     case DAM_TERMS_PART_THEIR_ZONE:
       return dam_zone_label (side->zone, now);
+
+    case DAM_TERMS_PART_HOLIDAYS:
+    case DAM_TERMS_PART_THEIR_HOLIDAYS:
+      return dam_terms_side_has_hours (side) ? dam_terms_word_holidays (side, book) : g_strdup (_("Not agreed"));
 
     case DAM_TERMS_PART_HOURS:
     case DAM_TERMS_PART_THEIR_HOURS:

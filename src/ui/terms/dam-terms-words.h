@@ -13,11 +13,13 @@ G_BEGIN_DECLS
 typedef enum
 {
   DAM_TERMS_PART_HOURS,
+  DAM_TERMS_PART_HOLIDAYS,
   DAM_TERMS_PART_CHANNELS,
   DAM_TERMS_PART_CALL_LENGTH,
   DAM_TERMS_PART_REPLY_TIME,
   DAM_TERMS_PART_ZONE,
   DAM_TERMS_PART_THEIR_HOURS,
+  DAM_TERMS_PART_THEIR_HOLIDAYS,
   DAM_TERMS_PART_THEIR_CHANNELS,
   DAM_TERMS_PART_THEIR_ZONE,
   DAM_TERMS_N_PARTS,
@@ -32,12 +34,17 @@ void        dam_terms_part_copy        (DamTermsPart        part,
                                         const DamTerms     *from,
                                         DamTerms           *to);
 
+/* Whether a side says anything about hours. Without any it has no rule, and nothing bears on single dates. */
+gboolean    dam_terms_side_has_hours   (const DamTermsSide *side);
+
 /* As a heading: "Contact Hours". Static. */
 const char *dam_terms_part_title       (DamTermsPart        part);
-/* What its value is in resolved terms: "Mon–Fri 9:00–18:00", "Not agreed". Zones are shown with their offset at @now. (transfer full) */
+/* What its value is in resolved terms: "Mon–Fri 9:00–18:00", "Not agreed". Zones are shown with their offset at @now, holidays by the
+ * calendars of @book. (transfer full) */
 char       *dam_terms_part_value       (DamTermsPart        part,
                                         DamDateStyle        style,
                                         const DamTerms     *resolved,
+                                        const DamHolidayBook *book,
                                         gint64              now);
 /* What changing it is called in "Undo: …". Static. */
 const char *dam_terms_part_undo_label  (DamTermsPart        part);
