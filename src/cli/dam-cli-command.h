@@ -4,8 +4,9 @@
 
 #include "cli/dam-cli.h"
 #include "cli/dam-cli-json.h"
-#include "rules/dam-terms.h"
+#include "rules/dam-judge.h"
 #include "store/dam-store.h"
+#include "store/rules/dam-rules-read.h"
 #include "text/dam-dates.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,8 @@ typedef struct
  * @arguments: the arguments without the command words, [0] being the program
  * @words: what is left after dam_cli_parse(), valid UTF-8 unless @raw_words
  * @raw_words: the words are file names and need not be UTF-8
+ * @common: what bears on all clients, see dam_cli_common()
+ * @defaults: the judge of my defaults, see dam_cli_judge()
  */
 struct _DamCli
 {
@@ -60,6 +63,10 @@ struct _DamCli
   gboolean             help;
   gboolean             version;
   DamStore            *store;
+
+  /* Read when they are first needed */
+  DamCommonRules      *common;
+  DamJudge            *defaults;
 };
 
 /* --- dam-cli-options.c --- */
@@ -83,6 +90,34 @@ GOptionEntry *dam_cli_global_entries (DamCli *cli);
 /* The one of the NULL-terminated @candidates that is most like @word, NULL when none is. */
 const char *dam_cli_similar      (const char *word, const char * const *candidates);
 
+/* --- dam-cli-values.c --- */
+
+/* All of these tell what is wrong in the name of @option, or of the command, and are FALSE then. */
+
+/* Reads the number of something that a list shows, "3" or "#3"; @command is the one that lists them. */
+gboolean dam_cli_parse_id        (const char *text, const char *command, gint64 *id);
+/* Reads a date of a date rule, which lies within 1990–2050. */
+gboolean dam_cli_parse_rule_day  (const char *option, const char *text, DamDay *day);
+/* Reads the dates of a list; NULL is DAM_DAY_INVALID: no bound. Both together must be in order. */
+gboolean dam_cli_parse_days      (const char *from_text, const char *to_text, DamDay *from, DamDay *to);
+/* Reads ranges of hours: neither "closed" nor "inherit". @notice receives a sentence in English where ranges were merged, else NULL. */
+gboolean dam_cli_parse_hours     (const char *option, const char *text, DamDayHours *hours, char **notice);
+/* Reads weekdays: "mon,wed", "mon-fri", "weekdays", "weekend", "daily"; bit 0 is Monday. */
+gboolean dam_cli_parse_weekdays  (const char *option, const char *text, guint8 *weekdays);
+/* "mon,wed" (transfer full) */
+char    *dam_cli_format_weekdays (guint8 weekdays);
+/* Reads one of @names, which a NULL ends; its place among them. */
+gboolean dam_cli_parse_choice    (const char *option, const char *text, const char * const *names, int *place);
+
+/* --- dam-cli-lines.c --- */
+
+/* Answers one instant; FALSE ends the command with *@status. */
+typedef gboolean (*DamCliAnswer) (DamCli *cli, gint64 at, gpointer data, int *status);
+
+/* Reads instants from standard input, one a line, and lets each be answered at once, so that a program can hold the other end. The first line
+ * that is none ends the command. Returns the exit status. */
+int      dam_cli_answer_lines    (DamCli *cli, DamCliAnswer answer, gpointer data);
+
 /* --- dam-cli-output.c --- */
 
 /* One line on standard error, after "damjang: "; line breaks and control characters become spaces. */
@@ -101,6 +136,8 @@ int      dam_cli_finish          (int status);
 DamDateStyle dam_cli_date_style  (void);
 /* "Tue, 24 Nov 2026 18:00", in @zone. (transfer full) */
 char    *dam_cli_format_instant  (gint64 at, const DamZone *zone);
+/* "18:00", or "18:00:20" where it is no full minute. (transfer full) */
+char    *dam_cli_format_clock    (gint64 at, const DamZone *zone);
 char    *dam_cli_format_day      (DamDay day);
 
 /* --- dam-cli-words.c --- */
@@ -130,14 +167,23 @@ gboolean dam_cli_rejudge         (DamCli *cli, gint64 client, GError **error);
  * FALSE after having told why with *@status. @name (nullable, transfer full) */
 gboolean dam_cli_find_client     (DamCli *cli, const char *text, gint64 *id, char **name, int *status);
 
-/* My zone: the setting of the file, else the machine's. */
-const DamZone *dam_cli_my_zone   (DamCli *cli);
-/* The zone of my side in force at @at. */
+/* What bears on all clients, read once; NULL with @error. (transfer none) */
+DamCommonRules *dam_cli_common   (DamCli *cli, GError **error);
+/* The judge of @client (0: of my defaults), with all that bears on it; NULL with @error. (transfer full) */
+DamJudge *dam_cli_judge          (DamCli *cli, gint64 client, GError **error);
+
+/* My zone at @at: where I am then (DamMyZones). */
+const DamZone *dam_cli_my_zone   (DamCli *cli, gint64 at);
+/* The instant at which @day begins where I am then. */
+gint64   dam_cli_my_day_start    (DamCli *cli, DamDay day);
+/* The zone of my side in force at @at; before the first terms, and without any, my zone. */
 const DamZone *dam_cli_zone_at   (DamCli *cli, const DamTermsHistory *history, gint64 at);
-/* Reads an instant; a wall clock reading without an offset is one of my zone. */
-gboolean dam_cli_parse_instant   (DamCli *cli, const DamTermsHistory *history, const char *text, gint64 *at, GError **error);
+/* Reads an instant; a wall clock reading without an offset is one of my zone on its date. */
+gboolean dam_cli_parse_instant   (DamCli *cli, const char *text, gint64 *at, GError **error);
+/* The same for the value of @option; FALSE after having told why. */
+gboolean dam_cli_parse_at        (DamCli *cli, const char *option, const char *text, gint64 *at);
 /* --at, else now; FALSE after having told why. */
-gboolean dam_cli_get_at          (DamCli *cli, const DamTermsHistory *history, gint64 *at);
+gboolean dam_cli_get_at          (DamCli *cli, gint64 *at);
 
 /* --- the commands --- */
 
@@ -151,9 +197,25 @@ int dam_cli_client_delete  (DamCli *cli);
 int dam_cli_terms_set      (DamCli *cli);
 int dam_cli_terms_show     (DamCli *cli);
 int dam_cli_terms_list     (DamCli *cli);
+int dam_cli_exception_add    (DamCli *cli);
+int dam_cli_exception_edit   (DamCli *cli);
+int dam_cli_exception_list   (DamCli *cli);
+int dam_cli_exception_remove (DamCli *cli);
+int dam_cli_reserve_add      (DamCli *cli);
+int dam_cli_reserve_list     (DamCli *cli);
+int dam_cli_reserve_remove   (DamCli *cli);
+int dam_cli_plan_add         (DamCli *cli);
+int dam_cli_plan_list        (DamCli *cli);
+int dam_cli_plan_remove      (DamCli *cli);
+int dam_cli_zone_add         (DamCli *cli);
+int dam_cli_zone_list        (DamCli *cli);
+int dam_cli_zone_remove      (DamCli *cli);
+int dam_cli_settings_set     (DamCli *cli);
+int dam_cli_settings_show    (DamCli *cli);
 int dam_cli_import         (DamCli *cli);
 int dam_cli_log            (DamCli *cli);
 int dam_cli_now            (DamCli *cli);
 int dam_cli_hours          (DamCli *cli);
+int dam_cli_due            (DamCli *cli);
 
 G_END_DECLS

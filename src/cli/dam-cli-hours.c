@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "store/dam-terms-store.h"
-
 /* damjang hours: contact hours as intervals. */
 
 /* More than anyone plans ahead; it keeps a slip of the finger from filling the memory. */
@@ -69,75 +67,141 @@ side_day_start (DamTimetable  *timetable,
   return dam_zone_from_local (side_zone (timetable, start, fallback), day, 0);
 }
 
-static void
-print_interval (DamCli            *cli,
-                Sides              sides,
-                DamTimetable      *timetable,
-                const DamInterval *interval,
-                const DamZone     *fallback)
+/* What is asked: the hours of one client, or of my defaults. */
+typedef struct
 {
-  const DamZone *zone = side_zone (timetable, interval->start, fallback);
+  DamCli        *cli;
+  Sides          sides;
+  DamTimetable  *timetables[DAM_N_SIDES];
+  const DamZone *fallback;
+} Question;
+
+/* "mine": {"start": …, "kind": …}: what the answer is for one side, of the overlap of both. */
+static void
+add_side (DamCliJson        *json,
+          const Question    *question,
+          DamSide            side,
+          const DamInterval *interval)
+{
+  DamTimetable *timetable = question->timetables[side];
+  const DamZone *zone = side_zone (timetable, interval->start, question->fallback);
   DamAnswer answer;
 
   dam_timetable_ask (timetable, interval->start, &answer);
-  if (cli->options.json)
+  dam_cli_json_begin_object (json, dam_side_id (side));
+  dam_cli_json_instant (json, "start", interval->start, zone);
+  dam_cli_json_instant (json, "end", interval->end, zone);
+  dam_cli_json_string (json, "zone", dam_zone_id (zone));
+  dam_cli_json_begin_object (json, "reason");
+  dam_cli_add_rule (json, answer.rule, &answer.source, answer.day, answer.terms);
+  dam_cli_json_end_object (json);
+  dam_cli_json_end_object (json);
+}
+
+static void
+print_json (const Question    *question,
+            DamTimetable      *timetable,
+            const DamInterval *interval)
+{
+  const DamZone *zone = side_zone (timetable, interval->start, question->fallback);
+  DamCliJson *json = dam_cli_json_new ();
+  g_autofree char *name = NULL;
+  DamAnswer answer;
+
+  dam_timetable_ask (timetable, interval->start, &answer);
+  name = dam_cli_rule_name (answer.rule, &answer.source, answer.day);
+  dam_cli_json_string (json, "side", question->sides == SIDES_BOTH ? "both" :
+                       dam_side_id (question->sides == SIDES_MINE ? DAM_SIDE_MINE : DAM_SIDE_THEIRS));
+  dam_cli_json_instant (json, "start", interval->start, zone);
+  dam_cli_json_instant (json, "end", interval->end, zone);
+  dam_cli_json_int (json, "minutes", (interval->end - interval->start) / 60);
+  dam_cli_json_string (json, "rule", dam_cli_rule_word (answer.rule));
+  dam_cli_json_string (json, "rule-name", name);
+  dam_cli_json_id (json, "terms", answer.terms);
+  if (question->sides == SIDES_BOTH)
     {
-      DamCliJson *json = dam_cli_json_new ();
-      g_autofree char *name = dam_cli_rule_name (answer.rule, answer.day, DAM_LANGUAGE_ENGLISH);
-
-      dam_cli_json_string (json, "side", sides == SIDES_BOTH ? "both" :
-                           dam_side_id (sides == SIDES_MINE ? DAM_SIDE_MINE : DAM_SIDE_THEIRS));
-      dam_cli_json_instant (json, "start", interval->start, zone);
-      dam_cli_json_instant (json, "end", interval->end, zone);
-      dam_cli_json_int (json, "minutes", (interval->end - interval->start) / 60);
-      dam_cli_json_string (json, "rule", dam_cli_rule_word (answer.rule));
-      dam_cli_json_string (json, "rule-name", name);
-      dam_cli_json_id (json, "terms", answer.terms);
-      dam_cli_json_print (json);
-      return;
+      add_side (json, question, DAM_SIDE_MINE, interval);
+      add_side (json, question, DAM_SIDE_THEIRS, interval);
     }
+  dam_cli_json_print (json);
+}
 
+/* "Mon, 2 Mar 2026 09:00 – 12:00", with the second date where it is another one. (transfer full) */
+static char *
+format_interval (const DamInterval *interval,
+                 const DamZone     *zone)
+{
   g_autofree char *start = dam_cli_format_instant (interval->start, zone);
-  g_autofree char *end = dam_cli_format_instant (interval->end, zone);
-  g_autofree char *length = dam_format_duration (dam_cli_date_style ().language, interval->end - interval->start);
+  g_autofree char *end = NULL;
+  DamDay first, last;
+  int second;
 
-  dam_cli_print ("%s – %s  %s\n", start, end, length);
+  dam_zone_to_local (zone, interval->start, &first, &second);
+  dam_zone_to_local (zone, interval->end, &last, &second);
+  end = first == last ? dam_cli_format_clock (interval->end, zone) : dam_cli_format_instant (interval->end, zone);
+
+  return g_strdup_printf ("%s – %s", start, end);
+}
+
+static void
+print_text (const Question    *question,
+            DamTimetable      *timetable,
+            const DamInterval *interval)
+{
+  const DamZone *zone = side_zone (timetable, interval->start, question->fallback);
+  DamTimetable *other = question->timetables[DAM_SIDE_THEIRS];
+  g_autofree char *span = format_interval (interval, zone);
+  g_autofree char *length = dam_format_duration (dam_cli_date_style ().language, interval->end - interval->start);
+  g_autofree char *phrase = NULL;
+  DamAnswer answer;
+
+  dam_timetable_ask (timetable, interval->start, &answer);
+  phrase = dam_cli_rule_phrase (answer.rule, &answer.source, answer.day);
+  dam_cli_print ("%s  %s  (%s)\n", span, length, phrase);
+  if (question->sides != SIDES_BOTH)
+    return;
+
+  const DamZone *their_zone = side_zone (other, interval->start, question->fallback);
+  g_autofree char *their_span = format_interval (interval, their_zone);
+  g_autofree char *their_phrase = NULL;
+
+  dam_timetable_ask (other, interval->start, &answer);
+  their_phrase = dam_cli_rule_phrase (answer.rule, &answer.source, answer.day);
+  /* Translators: below the hours in my time zone: the name of the client's zone, the same hours in it, the rule of their side */
+  dam_cli_print (_("  for them (%s): %s  (%s)\n"), dam_zone_id (their_zone), their_span, their_phrase);
 }
 
 /* Prints the open time of the asked sides within the dates. */
 static void
-print_hours (DamCli          *cli,
-             DamTermsHistory *history,
-             Sides            sides,
-             DamDay           from,
-             DamDay           to)
+print_hours (const Question *question,
+             DamDay          from,
+             DamDay          to)
 {
-  g_autoptr (DamTimetable) mine = dam_terms_history_timetable (history, DAM_SIDE_MINE, NULL, NULL);
-  g_autoptr (DamTimetable) theirs = dam_terms_history_timetable (history, DAM_SIDE_THEIRS, NULL, NULL);
-  const DamZone *fallback = dam_cli_my_zone (cli);
-  DamTimetable *main_side = sides == SIDES_THEIRS ? theirs : mine;
-  gint64 start = side_day_start (main_side, from, fallback);
-  gint64 end = side_day_start (main_side, to + 1, fallback);
-  g_autoptr (DamIntervals) open = dam_timetable_open (main_side, start, end);
-  g_autoptr (DamIntervals) shown = NULL;
+  DamTimetable *main_side = question->timetables[question->sides == SIDES_THEIRS ? DAM_SIDE_THEIRS : DAM_SIDE_MINE];
+  gint64 start = side_day_start (main_side, from, question->fallback);
+  gint64 end = side_day_start (main_side, to + 1, question->fallback);
+  g_autoptr (DamIntervals) shown = dam_timetable_open (main_side, start, end);
+  gboolean as_json = question->cli->options.json;
   gsize n_items;
 
-  if (sides == SIDES_BOTH)
+  if (question->sides == SIDES_BOTH)
     {
-      g_autoptr (DamIntervals) other = dam_timetable_open (theirs, start, end);
+      g_autoptr (DamIntervals) mine = g_steal_pointer (&shown);
+      g_autoptr (DamIntervals) theirs = dam_timetable_open (question->timetables[DAM_SIDE_THEIRS], start, end);
 
-      shown = dam_intervals_intersect (open, other);
-    }
-  else
-    {
-      shown = dam_intervals_ref (open);
+      shown = dam_intervals_intersect (mine, theirs);
     }
 
   const DamInterval *items = dam_intervals_get (shown, &n_items);
 
   for (gsize i = 0; i < n_items && !dam_cli_output_broken (); i++)
-    print_interval (cli, sides, main_side, &items[i], fallback);
-  if (n_items == 0 && !cli->options.json)
+    {
+      if (as_json)
+        print_json (question, main_side, &items[i]);
+      else
+        print_text (question, main_side, &items[i]);
+    }
+  if (n_items == 0 && !as_json)
     dam_cli_print ("%s\n", _("No contact hours in this time."));
 }
 
@@ -158,7 +222,7 @@ dam_cli_hours (DamCli *cli)
       N_("mine: they may contact me; theirs: I may contact them; both: the overlap"), N_("SIDE") },
     { NULL }
   };
-  g_autoptr (DamTermsHistory) history = NULL;
+  g_autoptr (DamJudge) judge = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id = 0;
   Sides sides;
@@ -195,10 +259,16 @@ dam_cli_hours (DamCli *cli)
     return DAM_CLI_FILE;
   if (client != NULL && !dam_cli_find_client (cli, client, &id, NULL, &status))
     return status;
-  history = dam_terms_read_history (dam_store_reader (cli->store), id, &error);
-  if (history == NULL)
+  judge = dam_cli_judge (cli, id, &error);
+  if (judge == NULL)
     return dam_cli_store_failed (cli, error);
-  print_hours (cli, history, sides, from, to);
+
+  Question question = { .cli = cli, .sides = sides };
+
+  for (int side = 0; side < DAM_N_SIDES; side++)
+    question.timetables[side] = dam_judge_timetable (judge, (DamSide) side);
+  question.fallback = dam_cli_my_zone (cli, (gint64) from * 86400);
+  print_hours (&question, from, to);
 
   return DAM_CLI_DONE;
 }

@@ -163,6 +163,23 @@ dam_cli_json_int (DamCliJson *json,
 }
 
 void
+dam_cli_json_number (DamCliJson *json,
+                     const char *key,
+                     double      value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  begin_value (json, key);
+  g_string_append (json->line, g_ascii_formatd (text, sizeof text, "%.3f", value));
+
+  /* "1.500" is 1.5, "4.000" is 4. */
+  while (json->line->str[json->line->len - 1] == '0')
+    g_string_truncate (json->line, json->line->len - 1);
+  if (json->line->str[json->line->len - 1] == '.')
+    g_string_truncate (json->line, json->line->len - 1);
+}
+
+void
 dam_cli_json_id (DamCliJson *json,
                  const char *key,
                  gint64      id)

@@ -30,6 +30,7 @@ void        dam_cli_json_end_array    (DamCliJson *json);
 void        dam_cli_json_string       (DamCliJson *json, const char *key, const char *value);
 void        dam_cli_json_strings      (DamCliJson *json, const char *key, const char * const *values);
 void        dam_cli_json_int          (DamCliJson *json, const char *key, gint64 value);
+void        dam_cli_json_number       (DamCliJson *json, const char *key, double value);    /* up to three decimals */
 void        dam_cli_json_id           (DamCliJson *json, const char *key, gint64 id);       /* 0 is null */
 void        dam_cli_json_boolean      (DamCliJson *json, const char *key, gboolean value);
 /* ISO 8601 with the offset of @zone; G_MININT64 and G_MAXINT64 (never) are null. */

@@ -4,35 +4,26 @@
 
 #include "cli/dam-cli-rules.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n.h>
 
 #include "store/dam-client.h"
-#include "store/dam-terms-store.h"
 #include "text/dam-josa.h"
 
 /* damjang now: may they contact me, may I contact them, until when, why. */
 
-/* Longer lines on standard input hold no instant. */
-#define MAX_LINE 256
-
 /* One client, or my defaults, that can be asked. */
 typedef struct
 {
-  gint64           id;
-  char            *name;      /* NULL: my defaults */
-  DamTermsHistory *history;
-  DamTimetable    *sides[DAM_N_SIDES];
+  gint64    id;
+  char     *name;      /* NULL: my defaults */
+  DamJudge *judge;
 } Subject;
 
 static void
 subject_free (Subject *subject)
 {
   g_free (subject->name);
-  g_clear_pointer (&subject->history, dam_terms_history_unref);
-  for (int side = 0; side < DAM_N_SIDES; side++)
-    g_clear_pointer (&subject->sides[side], dam_timetable_unref);
+  g_clear_pointer (&subject->judge, dam_judge_unref);
   g_free (subject);
 }
 
@@ -44,18 +35,16 @@ add_subject (DamCli     *cli,
              const char *name,
              GError    **error)
 {
-  DamTermsHistory *history = dam_terms_read_history (dam_store_reader (cli->store), id, error);
+  DamJudge *judge = dam_cli_judge (cli, id, error);
 
-  if (history == NULL)
+  if (judge == NULL)
     return FALSE;
 
   Subject *subject = g_new0 (Subject, 1);
 
   subject->id = id;
   subject->name = g_strdup (name);
-  subject->history = history;
-  for (int side = 0; side < DAM_N_SIDES; side++)
-    subject->sides[side] = dam_terms_history_timetable (history, (DamSide) side, NULL, NULL);
+  subject->judge = judge;
   g_ptr_array_add (subjects, subject);
 
   return TRUE;
@@ -90,16 +79,13 @@ add_side (DamCliJson      *json,
           const DamZone   *fallback)
 {
   const DamZone *zone = answer->zone != NULL ? answer->zone : fallback;
-  g_autofree char *name = dam_cli_rule_name (answer->rule, answer->day, DAM_LANGUAGE_ENGLISH);
 
   dam_cli_json_begin_object (json, key);
   dam_cli_json_string (json, "state", dam_cli_state_word (answer->state));
   dam_cli_json_instant (json, "until", answer->until, zone);
   dam_cli_json_instant (json, "since", answer->since, zone);
   dam_cli_json_begin_object (json, "reason");
-  dam_cli_json_string (json, "kind", dam_cli_rule_word (answer->rule));
-  dam_cli_json_string (json, "name", name);
-  dam_cli_json_id (json, "terms", answer->terms);
+  dam_cli_add_rule (json, answer->rule, &answer->source, answer->day, answer->terms);
   dam_cli_json_end_object (json);
   dam_cli_json_string (json, "zone", dam_zone_id (zone));
   dam_cli_json_end_object (json);
@@ -111,7 +97,7 @@ print_side (const char      *question,
             const DamZone   *fallback)
 {
   const DamZone *zone = answer->zone != NULL ? answer->zone : fallback;
-  g_autofree char *reason = dam_cli_rule_name (answer->rule, answer->day, dam_cli_date_style ().language);
+  g_autofree char *reason = dam_cli_rule_phrase (answer->rule, &answer->source, answer->day);
   g_autofree char *until = NULL;
   const char *state = NULL;
 
@@ -149,11 +135,11 @@ answer_one (DamCli  *cli,
             gint64   at,
             gboolean as_json)
 {
-  const DamZone *zone = dam_cli_zone_at (cli, subject->history, at);
+  const DamZone *zone = dam_cli_zone_at (cli, dam_judge_history (subject->judge), at);
   DamAnswer answers[DAM_N_SIDES];
 
   for (int side = 0; side < DAM_N_SIDES; side++)
-    dam_timetable_ask (subject->sides[side], at, &answers[side]);
+    dam_timetable_ask (dam_judge_timetable (subject->judge, (DamSide) side), at, &answers[side]);
 
   if (as_json)
     {
@@ -191,67 +177,15 @@ answer_all (DamCli    *cli,
   return open;
 }
 
-/* Reads one line into @line, without its end and the spaces around it. FALSE at the end of standard input; *@why says what
- * is wrong with the line, NULL when nothing is. */
 static gboolean
-read_line (char         line[MAX_LINE],
-           const char **why)
+answer_line (DamCli   *cli,
+             gint64    at,
+             gpointer  data,
+             int      *status)
 {
-  gsize length = 0;
-  int c;
+  answer_all (cli, data, at, TRUE);
 
-  *why = NULL;
-  while ((c = getc (stdin)) != EOF && c != '\n')
-    {
-      if (c == '\0' || length == MAX_LINE - 1)
-        {
-          *why = c == '\0' ? _("the text is no UTF-8") : _("too long for an instant");
-          return TRUE;
-        }
-      line[length++] = (char) c;
-    }
-  line[length] = '\0';
-  g_strstrip (line);
-  if (!g_utf8_validate (line, -1, NULL))
-    *why = _("the text is no UTF-8");
-
-  return c != EOF || length > 0;
-}
-
-/* Answers each line of standard input at once, so that a program can hold the other end. */
-static int
-answer_lines (DamCli          *cli,
-              GPtrArray       *subjects,
-              DamTermsHistory *history)
-{
-  char line[MAX_LINE];
-  const char *why;
-
-  for (unsigned long long number = 1; !dam_cli_output_broken () && read_line (line, &why); number++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *misread = NULL;
-      gint64 at;
-
-      if (why == NULL && *line == '\0')
-        continue;
-      if (why == NULL && !dam_cli_parse_instant (cli, history, line, &at, &error))
-        why = misread = dam_cli_why (error);
-      if (why != NULL)
-        {
-          dam_cli_error (_("standard input, line %llu: %s"), number, why);
-          return DAM_CLI_MISUSE;
-        }
-      answer_all (cli, subjects, at, TRUE);
-      dam_cli_flush ();
-    }
-  if (ferror (stdin))
-    {
-      dam_cli_error (_("standard input cannot be read"));
-      return DAM_CLI_MISUSE;
-    }
-
-  return DAM_CLI_DONE;
+  return TRUE;
 }
 
 int
@@ -264,7 +198,6 @@ dam_cli_now (DamCli *cli)
     { NULL }
   };
   g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) subject_free);
-  g_autoptr (DamTermsHistory) history = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id = 0;
   gint64 at;
@@ -279,14 +212,9 @@ dam_cli_now (DamCli *cli)
   if (!(client != NULL ? add_subject (cli, subjects, id, name, &error) : add_all (cli, subjects, &error)))
     return dam_cli_store_failed (cli, error);
 
-  /* A wall clock reading is read in the zone of the one client, or of my defaults. */
-  history = dam_terms_read_history (dam_store_reader (cli->store), id, &error);
-  if (history == NULL)
-    return dam_cli_store_failed (cli, error);
-
   if (g_strcmp0 (cli->options.at, "-") == 0)
-    return answer_lines (cli, subjects, history);
-  if (!dam_cli_get_at (cli, history, &at))
+    return dam_cli_answer_lines (cli, answer_line, subjects);
+  if (!dam_cli_get_at (cli, &at))
     return DAM_CLI_MISUSE;
 
   return answer_all (cli, subjects, at, cli->options.json) ? DAM_CLI_DONE : DAM_CLI_NO;

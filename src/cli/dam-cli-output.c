@@ -131,7 +131,21 @@ dam_cli_format_instant (gint64         at,
   dam_zone_to_local (zone, at, &day, &second);
 
   g_autofree char *date = dam_cli_format_day (day);
-  g_autofree char *time = dam_format_time (dam_cli_date_style (), second / 60);
+  g_autofree char *time = dam_cli_format_clock (at, zone);
 
   return g_strdup_printf ("%s %s", date, time);
+}
+
+char *
+dam_cli_format_clock (gint64         at,
+                      const DamZone *zone)
+{
+  DamDay day;
+  int second;
+
+  dam_zone_to_local (zone, at, &day, &second);
+
+  g_autofree char *time = dam_format_time (dam_cli_date_style (), second / 60);
+
+  return second % 60 != 0 ? g_strdup_printf ("%s:%02d", time, second % 60) : g_steal_pointer (&time);
 }

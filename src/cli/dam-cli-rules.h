@@ -9,10 +9,15 @@ G_BEGIN_DECLS
 
 /* "open", "closed", "no-rule" */
 const char *dam_cli_state_word (DamState state);
-/* "weekly", "night", "break", "day-off", "no-rule" */
+/* "weekly", "night", "break", "day-off", "vacation", "exception", "holiday", "reserved", "no-rule" */
 const char *dam_cli_rule_word  (DamRule rule);
-/* The rule in words, "weekly hours of Tuesday", in @language, which for JSON is English; NULL without a rule. (transfer full) */
-char       *dam_cli_rule_name  (DamRule rule, DamDay day, DamLanguage language);
+/* The rule by its name, for scripts, in English where the program words it: "weekly hours of Tuesday", "추석", the reason of a vacation or an
+ * exception, the title of reserved time; NULL without a rule. (transfer full) */
+char       *dam_cli_rule_name  (DamRule rule, const DamSource *source, DamDay day);
+/* The same in a phrase for people, in the language of the messages: "weekly hours of Tuesday", "public holiday: Chuseok". (transfer full) */
+char       *dam_cli_rule_phrase (DamRule rule, const DamSource *source, DamDay day);
+/* Adds what decided to an object: "kind", "name", "terms", "exception", "reserved" (their numbers, null where it was none). */
+void        dam_cli_add_rule   (DamCliJson *json, DamRule rule, const DamSource *source, DamDay day, gint64 terms);
 /* The instant at which @day begins in the zone of my side then. */
 gint64      dam_cli_day_start  (DamCli *cli, const DamTermsHistory *history, DamDay day);
 

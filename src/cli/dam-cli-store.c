@@ -11,7 +11,7 @@
 
 #include "jobs/dam-judges.h"
 #include "store/dam-client.h"
-#include "store/dam-terms-store.h"
+#include "store/rules/dam-problem.h"
 
 /* The file, and what all commands ask of it. */
 
@@ -77,12 +77,22 @@ dam_cli_close (DamCli *cli)
   if (cli->store != NULL)
     dam_store_close (cli->store);
   g_clear_object (&cli->store);
+  g_clear_pointer (&cli->defaults, dam_judge_unref);
+  g_clear_pointer (&cli->common, dam_common_rules_unref);
 }
 
 int
 dam_cli_store_failed (DamCli       *cli,
                       const GError *error)
 {
+  g_autofree char *problem = dam_problem_word (error, NULL, NULL);
+
+  /* Nothing is wrong with the file, but with what was to be written. */
+  if (problem != NULL)
+    {
+      dam_cli_error ("%s", problem);
+      return DAM_CLI_MISUSE;
+    }
   tell_error (dam_store_get_path (cli->store), error);
 
   return DAM_CLI_FILE;
@@ -271,13 +281,64 @@ dam_cli_find_client (DamCli      *cli,
   return TRUE;
 }
 
-const DamZone *
-dam_cli_my_zone (DamCli *cli)
+DamCommonRules *
+dam_cli_common (DamCli  *cli,
+                GError **error)
 {
-  g_autofree char *id = dam_setting_read (dam_store_reader (cli->store), "zone");
-  const DamZone *zone = id != NULL ? dam_zone_lookup (id, NULL) : NULL;
+  if (cli->common == NULL)
+    cli->common = dam_common_rules_read (dam_store_reader (cli->store), error);
 
-  return zone != NULL ? zone : dam_zone_local ();
+  return cli->common;
+}
+
+DamJudge *
+dam_cli_judge (DamCli  *cli,
+               gint64   client,
+               GError **error)
+{
+  sqlite3 *db = dam_store_reader (cli->store);
+  DamCommonRules *common = dam_cli_common (cli, error);
+  g_auto (DamJudgeInputs) inputs = { NULL };
+  gboolean differs = TRUE;
+  DamJudge *judge;
+
+  if (common == NULL || (client != 0 && !dam_rules_differ (db, client, &differs, error)))
+    return NULL;
+
+  /* Clients of whom nothing else was said share the judge of my defaults. */
+  if (!differs || client == 0)
+    {
+      client = 0;
+      if (cli->defaults != NULL)
+        return dam_judge_ref (cli->defaults);
+    }
+  if (!dam_judge_inputs_read (db, client, common, &inputs, error))
+    return NULL;
+  judge = dam_judge_new (&inputs);
+  if (client == 0)
+    cli->defaults = dam_judge_ref (judge);
+
+  return judge;
+}
+
+const DamZone *
+dam_cli_my_zone (DamCli *cli,
+                 gint64  at)
+{
+  DamCommonRules *common = dam_cli_common (cli, NULL);
+
+  /* A file that cannot be read is told of by whoever needs more of it than the zone. */
+  return common != NULL ? dam_my_zones_at (dam_common_rules_zones (common), at) : dam_zone_local ();
+}
+
+gint64
+dam_cli_my_day_start (DamCli *cli,
+                      DamDay  day)
+{
+  DamCommonRules *common = dam_cli_common (cli, NULL);
+  const DamZone *zone = common != NULL ? dam_my_zones_on_day (dam_common_rules_zones (common), day) : dam_zone_local ();
+
+  return dam_zone_from_local (zone, day, 0);
 }
 
 const DamZone *
@@ -299,41 +360,56 @@ dam_cli_zone_at (DamCli                *cli,
   if (period != NULL && period->terms.sides[DAM_SIDE_MINE].zone != NULL)
     return period->terms.sides[DAM_SIDE_MINE].zone;
 
-  return dam_cli_my_zone (cli);
+  return dam_cli_my_zone (cli, at);
 }
 
 gboolean
-dam_cli_parse_instant (DamCli                *cli,
-                       const DamTermsHistory *history,
-                       const char            *text,
-                       gint64                *at,
-                       GError               **error)
+dam_cli_parse_instant (DamCli      *cli,
+                       const char  *text,
+                       gint64      *at,
+                       GError     **error)
 {
-  const DamZone *zone = dam_cli_zone_at (cli, history, g_get_real_time () / G_USEC_PER_SEC);
+  DamCommonRules *common = dam_cli_common (cli, error);
+  const DamZone *utc = dam_zone_lookup ("UTC", NULL);
+  const DamZone *zone;
+  DamDay day;
+  int second;
 
-  if (!dam_instant_parse (text, zone, at, error))
+  if (common == NULL || !dam_instant_parse (text, utc, at, error))
     return FALSE;
 
-  /* My zone may be another one at that time: read the clock again in that one. */
-  const DamZone *then = dam_cli_zone_at (cli, history, *at);
+  /* Read as if it were in UTC, the date is the one that is written; that date says where I am, and so what the clock meant. */
+  dam_zone_to_local (utc, *at, &day, &second);
+  zone = dam_my_zones_on_day (dam_common_rules_zones (common), day);
 
-  return then == zone || dam_instant_parse (text, then, at, error);
+  return dam_instant_parse (text, zone, at, error);
 }
 
 gboolean
-dam_cli_get_at (DamCli                *cli,
-                const DamTermsHistory *history,
-                gint64                *at)
+dam_cli_parse_at (DamCli     *cli,
+                  const char *option,
+                  const char *text,
+                  gint64     *at)
 {
   g_autoptr (GError) error = NULL;
 
-  *at = g_get_real_time () / G_USEC_PER_SEC;
-  if (cli->options.at == NULL || dam_cli_parse_instant (cli, history, cli->options.at, at, &error))
+  if (!dam_cli_check_text (option, text))
+    return FALSE;
+  if (dam_cli_parse_instant (cli, text, at, &error))
     return TRUE;
 
   g_autofree char *why = dam_cli_why (error);
 
-  dam_cli_error ("--at: %s", why);
+  dam_cli_error ("%s: %s", option, why);
 
   return FALSE;
+}
+
+gboolean
+dam_cli_get_at (DamCli *cli,
+                gint64 *at)
+{
+  *at = g_get_real_time () / G_USEC_PER_SEC;
+
+  return cli->options.at == NULL || dam_cli_parse_at (cli, "--at", cli->options.at, at);
 }

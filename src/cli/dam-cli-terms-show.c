@@ -197,7 +197,7 @@ read_in_force (DamCli           *cli,
       *status = dam_cli_store_failed (cli, error);
       return FALSE;
     }
-  if (!dam_cli_get_at (cli, *history, at))
+  if (!dam_cli_get_at (cli, at))
     {
       *status = DAM_CLI_MISUSE;
       return FALSE;

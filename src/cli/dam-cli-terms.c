@@ -328,7 +328,7 @@ find_start (DamCli            *cli,
       return FALSE;
     }
   *status = DAM_CLI_MISUSE;
-  if (!dam_cli_get_at (cli, history, &at))
+  if (!dam_cli_get_at (cli, &at))
     return FALSE;
   dam_zone_to_local (zone != NULL ? zone : dam_cli_zone_at (cli, history, at), at, &change->from, &second);
 

@@ -35,6 +35,32 @@ static const DamCliCommand commands[] = {
     dam_cli_terms_set },
   { "terms", "show", "", N_("Show the terms in force"), NULL, dam_cli_terms_show },
   { "terms", "list", "", N_("List all agreed versions"), NULL, dam_cli_terms_list },
+  { "exception", "add", "", N_("Add a vacation, or a rule for single dates"),
+    N_("A rule for dates replaces the weekly hours on them, also what would spill over from the night before. A vacation comes first, then "
+       "the exception of the client, then the one for all clients, then public holidays. --part-closed only takes hours away."),
+    dam_cli_exception_add },
+  { "exception", "list", "", N_("List vacations and exceptions by date"), NULL, dam_cli_exception_list },
+  { "exception", "edit", N_("NUMBER"), N_("Change an exception"),
+    N_("Each option that is given replaces the value it names; --client \"\" makes it one for all clients."), dam_cli_exception_edit },
+  { "exception", "remove", N_("NUMBER"), N_("Remove an exception"), NULL, dam_cli_exception_remove },
+  { "reserve", "add", N_("TITLE"), N_("Reserve time that no client gets"),
+    N_("It is taken from my hours, whatever other rules there are; --from and --to bound the dates on which it begins."),
+    dam_cli_reserve_add },
+  { "reserve", "list", "", N_("List the reserved time"), NULL, dam_cli_reserve_list },
+  { "reserve", "remove", N_("NUMBER"), N_("Remove reserved time"), NULL, dam_cli_reserve_remove },
+  { "plan", "add", "", N_("Plan a call or a meeting with a client"),
+    N_("A contact while it lasts is invited, and no breach."), dam_cli_plan_add },
+  { "plan", "list", "", N_("List planned contacts"), NULL, dam_cli_plan_list },
+  { "plan", "remove", N_("NUMBER"), N_("Remove a planned contact"), NULL, dam_cli_plan_remove },
+  { "zone", "add", N_("ZONE"), N_("Say in which time zone I am from a date on"),
+    N_("My hours are counted there from then on, unless the terms name a zone."), dam_cli_zone_add },
+  { "zone", "list", "", N_("List where I am from which date on"), NULL, dam_cli_zone_list },
+  { "zone", "remove", N_("DATE"), N_("Remove what begins on a date"), NULL, dam_cli_zone_remove },
+  { "settings", "set", N_("KEY=VALUE…"), N_("Change settings"),
+    N_("Keys: name (mine), zone (mine), keep-text (yes or no: keep the text of messages), grace-minutes (contacts outside hours by so "
+       "little are let pass), invited-hours (contacts within so many contact hours after one of the other side are invited). An empty "
+       "value takes a setting back."), dam_cli_settings_set },
+  { "settings", "show", "", N_("Show the settings"), NULL, dam_cli_settings_show },
   { "import", NULL, N_("FILE…"), N_("Read KakaoTalk exports into the log"),
     N_("The client is found by chat name, name or the heading of the chat, unless --client says who it is. What is in the log "
        "already is not added again."), dam_cli_import },
@@ -44,6 +70,10 @@ static const DamCliCommand commands[] = {
     N_("Without --client, one answer for each client. With --at -, instants are read from standard input, one a line, and each is "
        "answered at once by a line of JSON. The exit status is 1 when they may not contact me."), dam_cli_now },
   { "hours", NULL, "", N_("Print contact hours as intervals"), NULL, dam_cli_hours },
+  { "due", NULL, "", N_("By when an answer is due, and how that is counted"),
+    N_("Without --within, the time to a reply that the terms promised at receipt counts. With --received -, instants are read from "
+       "standard input, one a line, and each is answered at once by a line of JSON. The exit status is 1 when nothing was promised, or it "
+       "cannot be computed."), dam_cli_due },
 };
 
 /* Options of the window, and those of GTK and GApplication. */
