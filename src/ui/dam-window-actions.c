@@ -11,6 +11,8 @@
 #include "ui/clients/dam-client-dialog.h"
 #include "ui/clients/dam-clients-page.h"
 #include "ui/dam-preferences.h"
+#include "ui/days/dam-days-page.h"
+#include "ui/days/dam-exception-form.h"
 #include "ui/import/dam-import-page.h"
 #include "ui/log/dam-contact-dialog.h"
 #include "ui/log/dam-log-page.h"
@@ -104,6 +106,34 @@ edit_my_hours_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "win.edit-hours", "x", (gint64) 0);
+}
+
+static void
+edit_days_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  DamWindow *self = DAM_WINDOW (widget);
+
+  dam_window_push (self, dam_days_page_new (dam_window_get_context (self), g_variant_get_int64 (parameter)));
+}
+
+static void
+edit_my_days_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.edit-days", "x", (gint64) 0);
+}
+
+static void
+add_exception_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  DamWindow *self = DAM_WINDOW (widget);
+
+  dam_exception_form_present (GTK_WINDOW (self), dam_window_get_context (self), 0, 0, DAM_SIDE_MINE, DAM_DAY_INVALID);
 }
 
 static void
@@ -287,6 +317,9 @@ dam_window_install_actions (GtkWidgetClass *widget_class)
     { "win.new-client", NULL, new_client_action },
     { "win.edit-hours", "x", edit_hours_action },
     { "win.edit-my-hours", NULL, edit_my_hours_action },
+    { "win.edit-days", "x", edit_days_action },
+    { "win.edit-my-days", NULL, edit_my_days_action },
+    { "win.add-exception", NULL, add_exception_action },
     { "win.import", NULL, import_action },
     { "win.undo", NULL, undo_action },
     { "win.redo", NULL, redo_action },
@@ -306,6 +339,7 @@ dam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-client", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.import", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.edit-my-days", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.preferences", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.show-shortcuts", NULL);

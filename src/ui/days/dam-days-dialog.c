@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-days-dialog"
+
+#include "ui/days/dam-days-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/dam-keep-words.h"
+#include "ui/dam-window.h"
+#include "ui/dam-wording.h"
+
+struct _DamDaysDialog
+{
+  AdwWindow   parent_instance;
+
+  gboolean    valid;
+  gboolean    writing;
+
+  /* Owned references */
+  DamContext *context;
+  char       *done;
+  char       *failed;
+
+  /* Template children */
+  GtkButton  *apply_button;
+  GtkBox     *box;
+  GtkLabel   *failure_label;
+};
+
+enum
+{
+  APPLY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DamDaysDialog, dam_days_dialog, ADW_TYPE_WINDOW)
+
+static void
+update_action (DamDaysDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.apply", self->valid && !self->writing);
+}
+
+static void
+apply_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[APPLY], 0);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (DamDaysDialog) self = user_data;
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autoptr (GError) error = NULL;
+
+  self->writing = FALSE;
+  update_action (self);
+  if (!dam_store_write_finish (DAM_STORE (source), result, &error))
+    {
+      g_autofree char *failure = dam_wording_failure (self->failed, error);
+
+      gtk_label_set_text (self->failure_label, failure);
+      gtk_widget_set_visible (GTK_WIDGET (self->failure_label), TRUE);
+      return;
+    }
+
+  if (DAM_IS_WINDOW (parent))
+    dam_window_toast (DAM_WINDOW (parent), self->done, TRUE);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+dam_days_dialog_dispose (GObject *object)
+{
+  DamDaysDialog *self = DAM_DAYS_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), DAM_TYPE_DAYS_DIALOG);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (dam_days_dialog_parent_class)->dispose (object);
+}
+
+static void
+dam_days_dialog_finalize (GObject *object)
+{
+  DamDaysDialog *self = DAM_DAYS_DIALOG (object);
+
+  g_free (self->done);
+  g_free (self->failed);
+
+  G_OBJECT_CLASS (dam_days_dialog_parent_class)->finalize (object);
+}
+
+static void
+dam_days_dialog_class_init (DamDaysDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dam_days_dialog_dispose;
+  object_class->finalize = dam_days_dialog_finalize;
+
+  signals[APPLY] = g_signal_new ("apply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-days-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, DamDaysDialog, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, DamDaysDialog, box);
+  gtk_widget_class_bind_template_child (widget_class, DamDaysDialog, failure_label);
+
+  gtk_widget_class_install_action (widget_class, "dialog.apply", NULL, apply_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "dialog.apply", NULL);
+}
+
+static void
+dam_days_dialog_init (DamDaysDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_action (self);
+}
+
+DamDaysDialog *
+dam_days_dialog_new (GtkWindow  *parent,
+                     DamContext *context,
+                     const char *title,
+                     gboolean    is_new)
+{
+  DamDaysDialog *self;
+
+  g_return_val_if_fail (DAM_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (DAM_TYPE_DAYS_DIALOG, "transient-for", parent, "title", title, NULL);
+  self->context = g_object_ref (context);
+  gtk_button_set_label (self->apply_button, is_new ? _("_Add") : _("_Save"));
+
+  return self;
+}
+
+DamContext *
+dam_days_dialog_get_context (DamDaysDialog *self)
+{
+  g_return_val_if_fail (DAM_IS_DAYS_DIALOG (self), NULL);
+
+  return self->context;
+}
+
+void
+dam_days_dialog_present (DamDaysDialog *self,
+                         GtkWidget     *form,
+                         GtkWidget     *focus)
+{
+  g_return_if_fail (DAM_IS_DAYS_DIALOG (self));
+
+  gtk_box_append (self->box, form);
+  dam_keep_words (GTK_WIDGET (self));
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (focus);
+}
+
+void
+dam_days_dialog_set_valid (DamDaysDialog *self,
+                           gboolean       valid)
+{
+  g_return_if_fail (DAM_IS_DAYS_DIALOG (self));
+
+  self->valid = valid;
+  update_action (self);
+}
+
+void
+dam_days_dialog_write (DamDaysDialog *self,
+                       const char    *label,
+                       DamStoreFunc   func,
+                       gpointer       data,
+                       GDestroyNotify destroy,
+                       const char    *done,
+                       const char    *failed)
+{
+  g_return_if_fail (DAM_IS_DAYS_DIALOG (self));
+
+  g_free (self->done);
+  g_free (self->failed);
+  self->done = g_strdup (done);
+  self->failed = g_strdup (failed);
+  self->writing = TRUE;
+  update_action (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure_label), FALSE);
+  dam_store_write_async (dam_context_get_store (self->context), label, func, data, destroy, NULL, written_cb, g_object_ref (self));
+}
+
+AdwPreferencesGroup *
+dam_form_add_group (GtkBox *box)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  gtk_box_append (box, group);
+
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+/* The value of a combo row is not part of its name at libadwaita 1.2. */
+static void
+describe_choice_cb (AdwComboRow *row)
+{
+  GtkStringObject *choice = adw_combo_row_get_selected_item (row);
+
+  if (choice != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    gtk_string_object_get_string (choice), -1);
+}
+
+GtkWidget *
+dam_choice_row_new (const char         *title,
+                    const char *const  *choices)
+{
+  g_autoptr (GtkStringList) model = gtk_string_list_new (choices);
+  GtkWidget *row = adw_combo_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  g_signal_connect (row, "notify::selected-item", G_CALLBACK (describe_choice_cb), NULL);
+  describe_choice_cb (ADW_COMBO_ROW (row));
+
+  return row;
+}

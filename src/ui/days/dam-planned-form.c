@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-planned-form"
+
+#include "ui/days/dam-planned-form.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "rules/dam-terms.h"
+#include "store/rules/dam-planned-contact.h"
+#include "text/dam-josa.h"
+#include "ui/calendar/dam-client-choice.h"
+#include "ui/dam-wording.h"
+#include "ui/days/dam-date-row.h"
+#include "ui/days/dam-date-text.h"
+#include "ui/days/dam-days-dialog.h"
+#include "ui/days/dam-days-words.h"
+
+#define USUAL_MINUTES 30
+#define MAX_MINUTES 1440
+
+#define DAM_TYPE_PLANNED_FORM (dam_planned_form_get_type ())
+
+G_DECLARE_FINAL_TYPE (DamPlannedForm, dam_planned_form, DAM, PLANNED_FORM, AdwBin)
+
+struct _DamPlannedForm
+{
+  AdwBin           parent_instance;
+
+  gint64           id;            /* 0: a new one */
+  gboolean         example;
+  gboolean         showing;       /* the rows are being filled */
+  int              minute;        /* of the day; -1 while it cannot be read */
+  int              length;        /* in minutes; -1 while it cannot be read */
+
+  /* Owned references */
+  DamContext      *context;
+  char            *uid;
+
+  DamDaysDialog   *dialog;        /* it holds the form */
+  DamClientChoice *client_choice;
+  AdwComboRow     *kind_row;
+  AdwComboRow     *channel_row;
+  DamDateRow      *day_row;
+  DamFormRow      *time_row;
+  DamFormRow      *length_row;
+  DamFormRow      *title_row;
+};
+
+G_DEFINE_FINAL_TYPE (DamPlannedForm, dam_planned_form, ADW_TYPE_BIN)
+
+static void
+read_length (DamPlannedForm *self)
+{
+  g_autofree char *text = dam_form_row_dup_text (self->length_row);
+  g_autofree char *message = NULL;
+  DamSpan span;
+
+  self->length = -1;
+  if (*text != '\0' && (!dam_span_parse (text, &span, NULL) || span.unit != DAM_SPAN_MINUTES))
+    message = dam_message_printf (_("“%s” cannot be read. A length is written like 30 min or 1 h 30 min."), text);
+  else if (*text != '\0' && (span.amount < 1 || span.amount > MAX_MINUTES))
+    message = g_strdup (_("A planned contact lasts at least a minute and at most a day."));
+  else if (*text != '\0')
+    self->length = span.amount;
+  dam_form_row_set_message (self->length_row, message, TRUE);
+}
+
+/* From when to when, as it is read. */
+static void
+read_time (DamPlannedForm *self)
+{
+  DamDateStyle style = dam_context_get_date_style (self->context);
+  g_autofree char *text = dam_form_row_dup_text (self->time_row);
+  g_autofree char *message = NULL;
+  int minute = 0;
+
+  self->minute = -1;
+  if (*text == '\0')
+    {
+      dam_form_row_set_message (self->time_row, NULL, FALSE);
+      return;
+    }
+
+  if (!dam_time_text_read (text, &minute))
+    {
+      /* Translators: %s is what was typed */
+      message = dam_message_printf (_("“%s” is not a time of day. Write it like 14:30."), text);
+      dam_form_row_set_message (self->time_row, message, TRUE);
+      return;
+    }
+
+  self->minute = minute;
+  message = self->length > 0 ? dam_format_time_range (style, minute, minute + self->length) : dam_format_time (style, minute);
+  dam_form_row_set_message (self->time_row, message, FALSE);
+}
+
+static void
+changed_cb (DamPlannedForm *self)
+{
+  read_length (self);
+  read_time (self);
+  dam_days_dialog_set_valid (self->dialog, dam_client_choice_get_client (self->client_choice) != 0 && self->minute >= 0
+                             && self->length > 0 && dam_date_row_is_valid (self->day_row));
+}
+
+/* The usual channel of each kind. */
+static void
+kind_changed_cb (DamPlannedForm *self)
+{
+  static const DamChannel channels[] = { DAM_CHANNEL_PHONE, DAM_CHANNEL_IN_PERSON, DAM_CHANNEL_ZOOM };
+
+  if (!self->showing)
+    adw_combo_row_set_selected (self->channel_row, channels[adw_combo_row_get_selected (self->kind_row)]);
+}
+
+/* --- writing --- */
+
+static void
+free_planned (gpointer data)
+{
+  DamPlanned *planned = data;
+
+  dam_planned_clear (planned);
+  g_free (planned);
+}
+
+static gboolean
+write_planned (DamTransaction  *tx,
+               gpointer         data,
+               GError         **error)
+{
+  DamPlanned *planned = data;
+
+  return dam_planned_write (tx, planned, &planned->id, error);
+}
+
+static void
+apply_cb (DamPlannedForm *self)
+{
+  DamPlanned *planned = g_new0 (DamPlanned, 1);
+  gboolean is_new = self->id == 0;
+
+  planned->id = self->id;
+  planned->client = dam_client_choice_get_client (self->client_choice);
+  planned->kind = (DamPlannedKind) adw_combo_row_get_selected (self->kind_row);
+  planned->channel = (DamChannel) adw_combo_row_get_selected (self->channel_row);
+  planned->at = dam_zone_from_local (dam_clock_get_zone (dam_context_get_clock (self->context)),
+                                     dam_date_row_get_day (self->day_row), self->minute * 60);
+  planned->minutes = self->length;
+  planned->title = dam_form_row_dup_text (self->title_row);
+  planned->uid = g_strdup (self->uid);
+  planned->example = self->example;
+
+  dam_days_dialog_write (self->dialog,
+                         /* Translators: names of steps that can be undone */
+                         is_new ? C_("step", "add planned contact") : C_("step", "change planned contact"),
+                         write_planned, planned, free_planned,
+                         is_new ? _("Planned contact added") : _("Planned contact changed"),
+                         _("The planned contact could not be saved"));
+}
+
+/* --- the form --- */
+
+static void
+dam_planned_form_dispose (GObject *object)
+{
+  g_clear_object (&DAM_PLANNED_FORM (object)->context);
+
+  G_OBJECT_CLASS (dam_planned_form_parent_class)->dispose (object);
+}
+
+static void
+dam_planned_form_finalize (GObject *object)
+{
+  g_free (DAM_PLANNED_FORM (object)->uid);
+
+  G_OBJECT_CLASS (dam_planned_form_parent_class)->finalize (object);
+}
+
+static void
+dam_planned_form_class_init (DamPlannedFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dam_planned_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = dam_planned_form_finalize;
+}
+
+static void
+dam_planned_form_init (DamPlannedForm *self)
+{
+}
+
+static void
+add_client_row (DamPlannedForm      *self,
+                AdwPreferencesGroup *group)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  self->client_choice = g_object_new (DAM_TYPE_CLIENT_CHOICE, "valign", GTK_ALIGN_CENTER, NULL);
+  /* Translators: a choice of clients of which none is chosen yet */
+  dam_client_choice_set_clients (self->client_choice, dam_context_get_clients (self->context), _("Choose a Client"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), C_("planned contact", "With"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->client_choice));
+  gtk_widget_set_focusable (row, FALSE);
+  adw_preferences_group_add (group, row);
+}
+
+static void
+fill_in (DamPlannedForm *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  const char *channels[DAM_N_CHANNELS + 1] = { NULL };
+  AdwPreferencesGroup *group;
+
+  for (int i = 0; i < DAM_N_CHANNELS; i++)
+    channels[i] = dam_wording_channel ((DamChannel) i);
+
+  group = dam_form_add_group (GTK_BOX (box));
+  add_client_row (self, group);
+  self->kind_row = ADW_COMBO_ROW (dam_choice_row_new (C_("planned contact", "Kind"), dam_days_planned_kinds ()));
+  self->channel_row = ADW_COMBO_ROW (dam_choice_row_new (_("Channel"), channels));
+  adw_preferences_group_add (group, GTK_WIDGET (self->kind_row));
+  adw_preferences_group_add (group, GTK_WIDGET (self->channel_row));
+
+  group = dam_form_add_group (GTK_BOX (box));
+  self->day_row = DAM_DATE_ROW (dam_date_row_new (self->context, _("Day"), NULL));
+  self->time_row = DAM_FORM_ROW (dam_form_row_new (_("Begins At")));
+  self->length_row = DAM_FORM_ROW (dam_form_row_new (_("Lasts")));
+  dam_form_row_add_to (DAM_FORM_ROW (self->day_row), group);
+  dam_form_row_add_to (self->time_row, group);
+  dam_form_row_add_to (self->length_row, group);
+
+  group = dam_form_add_group (GTK_BOX (box));
+  self->title_row = DAM_FORM_ROW (dam_form_row_new (_("What It Is About")));
+  dam_form_row_add_to (self->title_row, group);
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  g_signal_connect_object (self->client_choice, "notify::client", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (kind_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->day_row, "day-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->time_row, "edited", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->length_row, "edited", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->dialog, "apply", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_planned (DamPlannedForm   *self,
+              const DamPlanned *planned)
+{
+  g_autofree char *length = dam_span_format ((DamSpan) { DAM_SPAN_MINUTES, planned->minutes });
+
+  self->showing = TRUE;
+  self->example = planned->example;
+  self->uid = g_strdup (planned->uid);
+  dam_client_choice_set_client (self->client_choice, planned->client);
+  adw_combo_row_set_selected (self->kind_row, planned->kind);
+  adw_combo_row_set_selected (self->channel_row, planned->channel);
+  dam_form_row_set_text (self->length_row, length);
+  dam_form_row_set_text (self->title_row, planned->title != NULL ? planned->title : "");
+  if (self->id != 0)
+    {
+      g_autofree char *time = NULL;
+      DamDay day;
+      int second;
+
+      dam_zone_to_local (dam_clock_get_zone (dam_context_get_clock (self->context)), planned->at, &day, &second);
+      time = dam_time_text_write (second / 60);
+      dam_date_row_set_day (self->day_row, day);
+      dam_form_row_set_text (self->time_row, time);
+    }
+  self->showing = FALSE;
+}
+
+void
+dam_planned_form_present (GtkWindow  *parent,
+                          DamContext *context,
+                          gint64      id,
+                          gint64      client)
+{
+  g_auto (DamPlanned) planned = { .client = client, .minutes = USUAL_MINUTES, .channel = DAM_CHANNEL_PHONE };
+  g_autoptr (GError) error = NULL;
+  DamPlannedForm *self;
+
+  g_return_if_fail (DAM_IS_CONTEXT (context));
+
+  if (id != 0 && !dam_planned_read (dam_store_reader (dam_context_get_store (context)), id, &planned, &error))
+    {
+      g_message ("A planned contact cannot be read: %s", error->message);
+      return;
+    }
+
+  self = g_object_new (DAM_TYPE_PLANNED_FORM, NULL);
+  self->id = id;
+  self->context = g_object_ref (context);
+  self->dialog = dam_days_dialog_new (parent, context, id == 0 ? _("New Planned Contact") : _("Edit Planned Contact"), id == 0);
+  fill_in (self);
+  show_planned (self, &planned);
+  changed_cb (self);
+  dam_days_dialog_present (self->dialog, GTK_WIDGET (self), GTK_WIDGET (self->day_row));
+}
