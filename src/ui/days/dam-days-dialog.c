@@ -77,6 +77,32 @@ written_cb (GObject      *source,
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* At GTK 4.8, Tab leaves a list after one of its rows, and the arrow keys stop at a row that takes no focus, such as one with a message: the next
+ * field of a form is the next row that can have the focus. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        state,
+                DamDaysDialog         *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkDirectionType direction;
+  GtkWidget *row;
+
+  if ((key != GDK_KEY_Tab && key != GDK_KEY_ISO_Left_Tab && key != GDK_KEY_KP_Tab) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0
+      || focus == NULL || gtk_widget_get_native (focus) != GTK_NATIVE (self))
+    return FALSE;
+
+  direction = key == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0 ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD;
+  for (row = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW); row != NULL;
+       row = direction == GTK_DIR_TAB_FORWARD ? gtk_widget_get_next_sibling (row) : gtk_widget_get_prev_sibling (row))
+    if (gtk_widget_child_focus (row, direction))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 dam_days_dialog_dispose (GObject *object)
 {
@@ -124,7 +150,11 @@ dam_days_dialog_class_init (DamDaysDialogClass *klass)
 static void
 dam_days_dialog_init (DamDaysDialog *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->box), keys);
   update_action (self);
 }
 
