@@ -327,13 +327,24 @@ dam_file_verify (sqlite3     *db,
                  const char  *path,
                  GError     **error)
 {
-  const char *probe = "SELECT 1 FROM client, client_address, terms, terms_day, terms_range, terms_channel, import, contact, verdict,"
-                      " setting LIMIT 0";
+  /* The tables that each version of the schema added. */
+  const char *probes[] = {
+    "SELECT 1 FROM client, client_address, terms, terms_day, terms_range, terms_channel, import, contact, verdict, setting LIMIT 0",
+    "SELECT 1 FROM date_exception, reserved_time, holiday_calendar, holiday_change, my_zone, week_template, planned_contact LIMIT 0",
+  };
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (sqlite3_stmt) stmt = dam_sql_prepare (db, probe, &local_error);
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  gint64 version = 0;
   GStatBuf info;
 
-  if (stmt != NULL && g_stat (path, &info) == 0 && info.st_size <= VERIFY_BYTES)
+  dam_sql_read_int (db, "PRAGMA user_version", &version, &local_error);
+  for (guint i = 0; local_error == NULL && i < G_N_ELEMENTS (probes) && i < version; i++)
+    {
+      g_clear_pointer (&stmt, sqlite3_finalize);
+      stmt = dam_sql_prepare (db, probes[i], &local_error);
+    }
+
+  if (local_error == NULL && g_stat (path, &info) == 0 && info.st_size <= VERIFY_BYTES)
     {
       g_clear_pointer (&stmt, sqlite3_finalize);
       stmt = dam_sql_prepare (db, "PRAGMA quick_check (1)", &local_error);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "store/dam-file.h"
 #include "store/dam-sql.h"
 #include "store/dam-store-resources.h"
 #include "store/dam-store.h"
@@ -138,9 +139,10 @@ dam_migrate (sqlite3             *db,
 
   if (current > 0 && current < newest)
     {
-      g_autofree char *copy = copy_aside (db, path, newest, error);
+      g_autofree char *copy = NULL;
 
-      if (copy == NULL)
+      /* A damaged file stays as it is. */
+      if (!dam_file_verify (db, path, error) || (copy = copy_aside (db, path, newest, error)) == NULL)
         return FALSE;
       if (backup != NULL)
         *backup = g_steal_pointer (&copy);

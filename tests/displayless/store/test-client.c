@@ -67,9 +67,9 @@ test_names (Fixture       *fixture,
   g_autofree char *long_name = g_strnfill (500, 'x');
   g_autofree char *too_long = g_strnfill (501, 'x');
   g_autoptr (GString) hangul = g_string_new (NULL);
-  const char *good[] = { "김민수", "A", "<b>bold</b> & \"quoted\" 'single'", "👩‍💻 디자인", "ᄀ", " padded ", "a\nb",
+  const char *good[] = { "김민수", "A", "<b>bold</b> & \"quoted\" 'single'", "👩‍💻 디자인", "ᄀ", " padded ",
                          "\xea\xb0\x80", "%s %n", "Robert'); DROP TABLE client;--", long_name, NULL };
-  const char *bad[] = { "", " ", "\t\n", "\xff\xfe", too_long, NULL };
+  const char *bad[] = { "", " ", "\t\n", "a\nb", "a\tb", "a\xe2\x80\xa8" "b", "\xff\xfe", too_long, NULL };
 
   for (int i = 0; i < 500; i++)
     g_string_append (hangul, "담");
