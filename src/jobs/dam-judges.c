@@ -18,23 +18,24 @@
 
 struct _DamJudges
 {
-  GObject       parent_instance;
+  GObject         parent_instance;
 
   /* Owned references */
-  DamStore     *store;
-  GCancellable *cancellable;
-  GHashTable   *differing;          /* clients whose judge may not be that of my defaults; NULL: not read yet */
-  GHashTable   *judges;             /* differing client to DamJudge */
-  DamJudge     *defaults;
-  char         *zone;               /* my zone as the judges have it */
+  DamStore       *store;
+  GCancellable   *cancellable;
+  GHashTable     *differing;        /* clients whose judge may not be that of my defaults; NULL: not read yet */
+  GHashTable     *judges;           /* differing client to DamJudge */
+  DamCommonRules *common;           /* NULL: not read yet */
+  DamJudge       *defaults;
+  char           *zone;             /* my zone as the judges have it */
 
-  GHashTable   *clients_of_terms;   /* terms seen this session to their client, for when they are gone again */
-  GHashTable   *pending_clients;
-  GArray       *pending_contacts;   /* of gint64 */
-  gboolean      pending_everyone;
-  gboolean      complete;           /* every verdict outside of what is pending is known to be up to date */
-  gboolean      running;
-  guint         timeout;
+  GHashTable     *clients_of_terms; /* terms seen this session to their client, for when they are gone again */
+  GHashTable     *pending_clients;
+  GArray         *pending_contacts; /* of gint64 */
+  gboolean        pending_everyone;
+  gboolean        complete;         /* every verdict outside of what is pending is known to be up to date */
+  gboolean        running;
+  guint           timeout;
 };
 
 enum
@@ -253,6 +254,7 @@ drop_everyone (DamJudges *self)
 
   g_hash_table_remove_all (self->judges);
   g_clear_pointer (&self->differing, g_hash_table_unref);
+  g_clear_pointer (&self->common, dam_common_rules_unref);
   g_clear_pointer (&self->defaults, dam_judge_unref);
   g_free (self->zone);
   self->zone = g_steal_pointer (&zone);
@@ -385,6 +387,7 @@ dam_judges_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_hash_table_remove_all (self->judges);
+  g_clear_pointer (&self->common, dam_common_rules_unref);
   g_clear_pointer (&self->defaults, dam_judge_unref);
 
   G_OBJECT_CLASS (dam_judges_parent_class)->dispose (object);
@@ -505,7 +508,7 @@ dam_judges_get (DamJudges *self,
   if (judge != NULL)
     return judge;
 
-  judge = dam_rejudge_load (dam_store_reader (self->store), client, &self->defaults, &error);
+  judge = dam_rejudge_load (dam_store_reader (self->store), client, &self->common, &self->defaults, &error);
   if (judge == NULL)
     {
       g_autoptr (DamTermsHistory) nothing = dam_terms_history_new (NULL, 0, dam_zone_local (), NULL, 0);

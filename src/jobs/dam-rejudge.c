@@ -7,6 +7,7 @@
 #include "store/dam-log.h"
 #include "store/dam-sql.h"
 #include "store/dam-terms-store.h"
+#include "store/rules/dam-rules-read.h"
 
 /* Judging again, as a row of rounds. A round reads in a worker until it has found a batch of verdicts that differ or
  * is through; then the batch is written, and the next round goes on behind it. Nothing is held between two rounds,
@@ -29,19 +30,20 @@ typedef struct
 
 typedef struct
 {
-  sqlite3      *db;             /* the worker's, during a round */
-  GCancellable *cancellable;    /* of the task, (transfer none) */
-  gint64        client;       /* 0: everyone */
-  GArray       *ids;          /* of gint64; empty: all of @client */
-  guint         next_id;
-  gint64        from;         /* contacts before this instant are done */
-  GHashTable   *judges;       /* client to DamJudge */
-  DamJudge     *defaults;
-  GArray       *differences;  /* of Difference */
-  gboolean      is_first;
-  gboolean      through;
-  gboolean      remember;
-  char         *fingerprint;
+  sqlite3        *db;           /* the worker's, during a round */
+  GCancellable   *cancellable;  /* of the task, (transfer none) */
+  gint64          client;     /* 0: everyone */
+  GArray         *ids;        /* of gint64; empty: all of @client */
+  guint           next_id;
+  gint64          from;       /* contacts before this instant are done */
+  GHashTable     *judges;     /* client to DamJudge */
+  DamCommonRules *common;
+  DamJudge       *defaults;
+  GArray         *differences; /* of Difference */
+  gboolean        is_first;
+  gboolean        through;
+  gboolean        remember;
+  char           *fingerprint;
 } Job;
 
 static void
@@ -51,6 +53,7 @@ free_job (gpointer data)
 
   g_array_unref (job->ids);
   g_hash_table_unref (job->judges);
+  g_clear_pointer (&job->common, dam_common_rules_unref);
   g_clear_pointer (&job->defaults, dam_judge_unref);
   g_array_unref (job->differences);
   g_free (job->fingerprint);
@@ -59,85 +62,41 @@ free_job (gpointer data)
 
 /* --- what the verdicts depend on --- */
 
-static gboolean
-read_number (sqlite3     *db,
-             const char  *sql,
-             gint64       client,
-             gint64      *number,
-             GError     **error)
-{
-  g_autoptr (sqlite3_stmt) stmt = dam_sql_prepare (db, sql, error);
-
-  if (stmt == NULL)
-    return FALSE;
-
-  if (sqlite3_bind_parameter_count (stmt) > 0)
-    sqlite3_bind_int64 (stmt, 1, client);
-  if (sqlite3_step (stmt) != SQLITE_ROW)
-    return dam_sql_error (db, "Cannot read what contacts are judged by", error);
-
-  *number = sqlite3_column_int64 (stmt, 0);
-
-  return TRUE;
-}
-
-/* Terms are immutable once agreed, so their ids stand for them; my zone and the clients' can be edited. */
+/* (transfer full): what all verdicts are judged by, as one text */
 static char *
 read_fingerprint (sqlite3  *db,
                   GError  **error)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *zone = dam_setting_read (db, "zone");
-  g_autoptr (sqlite3_stmt) stmt = NULL;
-  int result;
+  g_autofree char *rules = dam_rules_fingerprint (db, error);
 
-  stmt = dam_sql_prepare (db, "SELECT 'terms', id, '' FROM terms WHERE state = 'agreed' "
-                              "UNION ALL SELECT 'zone', id, zone FROM client WHERE zone IS NOT NULL", error);
-  if (stmt == NULL)
-    return NULL;
-
-  while ((result = sqlite3_step (stmt)) == SQLITE_ROW)
-    {
-      g_autofree char *line = g_strdup_printf ("%s %" G_GINT64_FORMAT " %s\n", dam_sql_column_text (stmt, 0),
-                                               (gint64) sqlite3_column_int64 (stmt, 1), dam_sql_column_text (stmt, 2));
-
-      g_checksum_update (sum, (const guchar *) line, -1);
-    }
-  if (result != SQLITE_DONE)
-    {
-      dam_sql_error (db, "Cannot read what contacts are judged by", error);
-      return NULL;
-    }
-
-  return g_strdup_printf ("%d %s %s", JUDGE_EDITION, zone != NULL ? zone : dam_zone_id (dam_zone_local ()),
-                          g_checksum_get_string (sum));
+  return rules != NULL ? g_strdup_printf ("%d %s", JUDGE_EDITION, rules) : NULL;
 }
 
 DamJudge *
-dam_rejudge_load (sqlite3   *db,
-                  gint64     client,
-                  DamJudge **defaults,
-                  GError   **error)
+dam_rejudge_load (sqlite3         *db,
+                  gint64           client,
+                  DamCommonRules **common,
+                  DamJudge       **defaults,
+                  GError         **error)
 {
-  g_autoptr (DamTermsHistory) history = NULL;
-  gint64 differs = 0;
+  g_auto (DamJudgeInputs) inputs = { NULL };
+  gboolean differs = FALSE;
 
-  if (client != 0 &&
-      !read_number (db, "SELECT EXISTS (SELECT 1 FROM terms WHERE client_id = ?1 AND state = 'agreed') "
-                        "OR EXISTS (SELECT 1 FROM client WHERE id = ?1 AND zone IS NOT NULL)", client, &differs, error))
+  if (client != 0 && !dam_rules_differ (db, client, &differs, error))
     return NULL;
 
-  if (differs == 0 && *defaults != NULL)
+  if (!differs && *defaults != NULL)
     return dam_judge_ref (*defaults);
 
-  history = dam_terms_read_history (db, differs != 0 ? client : 0, error);
-  if (history == NULL)
+  if (*common == NULL && (*common = dam_common_rules_read (db, error)) == NULL)
+    return NULL;
+  if (!dam_judge_inputs_read (db, differs ? client : 0, *common, &inputs, error))
     return NULL;
 
-  if (differs != 0)
-    return dam_judge_new (&(DamJudgeInputs) { .history = history });
+  if (differs)
+    return dam_judge_new (&inputs);
 
-  *defaults = dam_judge_new (&(DamJudgeInputs) { .history = history });
+  *defaults = dam_judge_new (&inputs);
 
   return dam_judge_ref (*defaults);
 }
@@ -162,7 +121,7 @@ find_judge (Job     *job,
   if (judge != NULL)
     return judge;
 
-  judge = dam_rejudge_load (job->db, client, &job->defaults, error);
+  judge = dam_rejudge_load (job->db, client, &job->common, &job->defaults, error);
   if (judge != NULL)
     g_hash_table_insert (job->judges, g_memdup2 (&client, sizeof client), judge);
 
@@ -307,7 +266,7 @@ is_unchanged (DamTransaction    *tx,
   int result;
 
   stmt = dam_transaction_prepare (tx, "SELECT 1 FROM contact WHERE id = ?1 AND at = ?2 AND client_id IS ?3 AND direction = ?4 "
-                                      "AND channel = ?5 AND kind = ?6 AND seconds IS ?7 AND missed = ?8 AND emergency = ?9", error);
+                                      "AND channel = ?5 AND kind = ?6 AND seconds IS ?7 AND missed = ?8 AND emergency = ?9 AND automatic = ?10", error);
   if (stmt == NULL)
     return FALSE;
 
@@ -322,6 +281,7 @@ is_unchanged (DamTransaction    *tx,
     sqlite3_bind_int (stmt, 7, contact->seconds);
   sqlite3_bind_int (stmt, 8, contact->missed);
   sqlite3_bind_int (stmt, 9, contact->emergency);
+  sqlite3_bind_int (stmt, 10, contact->automatic);
 
   result = sqlite3_step (stmt);
   *unchanged = result == SQLITE_ROW;
@@ -473,7 +433,7 @@ check_due (sqlite3  *db,
 
   /* A full count is what this costs: both run over an index alone. */
   if (fingerprint == NULL ||
-      !read_number (db, "SELECT (SELECT count(*) FROM contact) - (SELECT count(*) FROM verdict)", 0, &missing, error))
+      !dam_sql_read_int (db, "SELECT (SELECT count(*) FROM contact) - (SELECT count(*) FROM verdict)", &missing, error))
     return NULL;
 
   due = g_new (gboolean, 1);

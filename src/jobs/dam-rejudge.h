@@ -3,15 +3,17 @@
 #pragma once
 
 #include "jobs/dam-judges.h"
+#include "store/rules/dam-rules-read.h"
 
 G_BEGIN_DECLS
 
 /* The engine of DamJudges; dam-judges.h has the part that others use. */
 
 /* The judge of @client as @db has it. A client that differs from my defaults in nothing is given theirs: @defaults
- * holds that judge (NULL: not made yet) and is filled by the way. Any thread. (transfer full) */
+ * holds that judge, @common what all of them share (NULL: not made yet); both are filled by the way. Any thread. (transfer full) */
 DamJudge *dam_rejudge_load          (sqlite3              *db,
                                      gint64                client,
+                                     DamCommonRules      **common,
                                      DamJudge            **defaults,
                                      GError              **error);
 
