@@ -123,15 +123,16 @@ accept_for_reading (sqlite3     *db,
   if (!dam_sql_read_int (db, "PRAGMA user_version", &version, error))
     return FALSE;
 
+  /* One that is damaged says so, whatever its version; one that is newer need not hold what we know of. */
+  if (version <= dam_migrate_newest () && !dam_file_verify (db, path, error))
+    return FALSE;
+
   if (version != dam_migrate_newest ())
     {
       g_set_error (error, DAM_STORE_ERROR, version > dam_migrate_newest () ? DAM_STORE_ERROR_TOO_NEW : DAM_STORE_ERROR_FAILED,
                    _("“%1$s” has schema %2$lld and cannot be read as it is"), path, (long long) version);
       return FALSE;
     }
-
-  if (!dam_file_verify (db, path, error))
-    return FALSE;
 
   dam_file_accept (db);
 
