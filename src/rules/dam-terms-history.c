@@ -213,6 +213,17 @@ dam_terms_history_get (const DamTermsHistory *self,
   return (const DamTermsPeriod *) self->periods->data;
 }
 
+/* Whether anything was agreed about the hours of a side. */
+static gboolean
+has_hours (const DamTermsSide *side)
+{
+  for (int day = 0; day < 7; day++)
+    if (side->week.days[day].kind != DAM_DAY_INHERIT)
+      return TRUE;
+
+  return FALSE;
+}
+
 DamTimetable *
 dam_terms_history_timetable (const DamTermsHistory *self,
                              DamSide                side,
@@ -234,7 +245,9 @@ dam_terms_history_timetable (const DamTermsHistory *self,
       versions[i].zone = terms->zone;
       versions[i].week = terms->week;
       versions[i].terms = period->terms_id;
-      if (book != NULL && terms->holidays != DAM_HOLIDAYS_OPEN)
+
+      /* Where nothing was agreed, a holiday closes nothing: there is no rule on it either. */
+      if (book != NULL && terms->holidays != DAM_HOLIDAYS_OPEN && has_hours (terms))
         versions[i].holidays = dam_holiday_book_find (book, terms->calendar, terms->zone);
     }
 

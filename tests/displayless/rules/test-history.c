@@ -240,6 +240,35 @@ test_sides (void)
   g_assert_cmpint (dam_timetable_state (theirs, midnight + 9 * 3600), ==, DAM_STATE_NO_RULE);
 }
 
+/* A holiday closes the hours of a side; one of which nothing was agreed it does not concern. 2 March 2026 stands in for a Sunday. */
+static void
+test_holidays (void)
+{
+  DamTermsVersion version = { .id = 1, .version = 1, .effective_from = FIRST_DAY };
+  const DamZone *seoul = dam_zone_lookup ("Asia/Seoul", NULL);
+  g_autoptr (DamHolidayBook) book = dam_holiday_book_new ();
+  gint64 morning = (gint64) FIRST_DAY * 86400;
+
+  dam_terms_init (&version.terms);
+  g_assert_true (dam_terms_set (&version.terms, "hours.mon", "9-18", NULL, NULL));
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (DamTermsHistory) history = NULL;
+      g_autoptr (DamTimetable) mine = NULL;
+      g_autoptr (DamTimetable) theirs = NULL;
+
+      if (i == 1)
+        g_assert_true (dam_terms_set (&version.terms, "theirs.hours.fri", "9-18", NULL, NULL));
+      if (i == 2)
+        g_assert_true (dam_terms_set (&version.terms, "holidays", "open", NULL, NULL));
+      history = dam_terms_history_new (&version, 1, seoul, NULL, 0);
+      mine = dam_terms_history_timetable (history, DAM_SIDE_MINE, NULL, book);
+      theirs = dam_terms_history_timetable (history, DAM_SIDE_THEIRS, NULL, book);
+      g_assert_cmpint (dam_timetable_state (mine, morning), ==, i == 2 ? DAM_STATE_OPEN : DAM_STATE_CLOSED);
+      g_assert_cmpint (dam_timetable_state (theirs, morning), ==, i == 0 ? DAM_STATE_NO_RULE : DAM_STATE_CLOSED);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -251,6 +280,7 @@ main (int    argc,
   g_test_add_func ("/history/defaults-change", test_defaults_change);
   g_test_add_func ("/history/none", test_none);
   g_test_add_func ("/history/sides", test_sides);
+  g_test_add_func ("/history/holidays", test_holidays);
 
   return g_test_run ();
 }

@@ -85,8 +85,8 @@ class Terms(program.Story):
         self.assertEqual((shown['hours.mon'], shown['hours.sun'], shown['theirs.hours.mon'], shown['call-length']),
                          ('09:00-12:00,13:00-18:00', 'closed', '22:00-02:00', '30m'))
         self.assertEqual((shown['version'], shown['effective-from'], shown['defaults']), (1, '2026-01-01', True))
-        keys = [key for key in shown if '.' in key or key in ('zone', 'call-length', 'reply-within')]
-        self.assertEqual(len(keys), 28)
+        keys = [key for key in shown if '.' in key or key in ('zone', 'holidays', 'holiday-calendar', 'call-length', 'reply-within')]
+        self.assertEqual(len(keys), 30)
         self.damjang('client', 'add', '복사')
         self.damjang('terms', 'set', '--client', '복사', 'effective-from=2026-01-01', *(f'{key}={shown[key]}' for key in keys))
         copy = self.show('--client', '복사')
