@@ -3,6 +3,8 @@
 
 #include "display-fixture.h"
 #include "store/dam-client.h"
+#include "store/dam-terms-store.h"
+#include "store/rules/dam-my-zones.h"
 #include "ui/dam-failure-window.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-preferences.h"
@@ -188,15 +190,12 @@ test_toasts_at_any_moment (DisplayFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-static void
-test_preferences (DisplayFixture *fixture,
-                  gconstpointer   user_data)
+/* (transfer full) */
+static GtkWindow *
+present_preferences (DisplayFixture *fixture,
+                     DamWindow      *window)
 {
-  GSettings *settings = dam_context_get_settings (fixture->context);
-  DamWindow *window = open_window (fixture, 1000);
-  g_autofree char *choice = NULL;
   GtkWindow *preferences;
-  GtkWidget *row;
 
   dam_preferences_present (GTK_WINDOW (window), fixture->context);
   preferences = g_list_model_get_item (gtk_window_get_toplevels (), 0);
@@ -207,6 +206,21 @@ test_preferences (DisplayFixture *fixture,
     }
   gtk_test_widget_wait_for_draw (GTK_WIDGET (preferences));
 
+  return preferences;
+}
+
+static void
+test_preferences (DisplayFixture *fixture,
+                  gconstpointer   user_data)
+{
+  GSettings *settings = dam_context_get_settings (fixture->context);
+  DamWindow *window = open_window (fixture, 1000);
+  g_autofree char *choice = NULL;
+  GtkWindow *preferences;
+  GtkWidget *row;
+
+  preferences = present_preferences (fixture, window);
+
   row = display_find (GTK_WIDGET (preferences), ADW_TYPE_COMBO_ROW, "First Day of the Week");
   g_assert_nonnull (row);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
@@ -216,6 +230,90 @@ test_preferences (DisplayFixture *fixture,
   g_settings_set_string (settings, "week-start", "sunday");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
   g_assert_cmpint (dam_context_get_week_start (fixture->context), ==, 6);
+
+  g_object_unref (preferences);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+is_set (DisplayFixture *fixture,
+        const char     *key,
+        const char     *value)
+{
+  g_autofree char *now = dam_setting_read (dam_store_reader (dam_context_get_store (fixture->context)), key);
+
+  return g_strcmp0 (now, value) == 0;
+}
+
+static GtkSpinButton *
+find_spin_button (GtkWindow  *preferences,
+                  const char *title)
+{
+  GtkWidget *row = display_find (GTK_WIDGET (preferences), ADW_TYPE_ACTION_ROW, title);
+
+  return GTK_SPIN_BUTTON (display_find (row, GTK_TYPE_SPIN_BUTTON, NULL));
+}
+
+/* What the judge goes by is kept in the file, as one step a number, however many came between. */
+static void
+test_judging (DisplayFixture *fixture,
+              gconstpointer   user_data)
+{
+  DamStore *store = dam_context_get_store (fixture->context);
+  DamWindow *window = open_window (fixture, 1000);
+  GtkWindow *preferences;
+  GtkSpinButton *grace;
+  GtkSpinButton *invited;
+
+  preferences = present_preferences (fixture, window);
+  grace = find_spin_button (preferences, "Minutes of Grace");
+  invited = find_spin_button (preferences, "Hours to Answer");
+  g_assert_cmpfloat (gtk_spin_button_get_value (grace), ==, 0);
+  g_assert_cmpfloat (gtk_spin_button_get_value (invited), ==, DAM_INVITED_MINUTES / 60);
+
+  for (int i = 1; i <= 5; i++)
+    gtk_spin_button_set_value (grace, i);
+  WAIT_UNTIL (is_set (fixture, "grace-minutes", "5"));
+  g_assert_true (is_set (fixture, "invited-minutes", NULL));
+  WAIT_UNTIL (g_strcmp0 (dam_store_get_undo_label (store), "change the minutes of grace") == 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  WAIT_UNTIL (is_set (fixture, "grace-minutes", NULL));
+  WAIT_UNTIL (gtk_spin_button_get_value (grace) == 0);
+
+  /* Closing right after a change keeps it. */
+  gtk_spin_button_set_value (invited, 2);
+  gtk_window_destroy (preferences);
+  g_object_unref (preferences);
+  WAIT_UNTIL (is_set (fixture, "invited-minutes", "120"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+travel (DamTransaction  *tx,
+        gpointer         data,
+        GError         **error)
+{
+  return dam_my_zone_write (tx, dam_day_parse ("2026-11-20"), dam_zone_lookup ("America/New_York", NULL), error)
+         && dam_my_zone_write (tx, dam_day_parse ("2026-12-01"), dam_zone_lookup ("Asia/Seoul", NULL), error);
+}
+
+/* The zone that is set stays the one that is shown for it, wherever travels lead meanwhile. */
+static void
+test_travel (DisplayFixture *fixture,
+             gconstpointer   user_data)
+{
+  DamWindow *window = open_window (fixture, 1000);
+  GtkWindow *preferences;
+  AdwActionRow *row;
+
+  preferences = present_preferences (fixture, window);
+  row = ADW_ACTION_ROW (display_find (GTK_WIDGET (preferences), ADW_TYPE_ACTION_ROW, "Days Off and Travel"));
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "");
+  display_write (fixture, "travel", travel, NULL);
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Now in New York (UTC−5) · From Tue, 1 Dec 2026 in Seoul (UTC+9)");
+  row = ADW_ACTION_ROW (display_find (GTK_WIDGET (preferences), ADW_TYPE_ACTION_ROW, "Time Zone"));
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Seoul (UTC+9)");
 
   g_object_unref (preferences);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -271,6 +369,8 @@ main (int    argc,
   ADD ("/window/toast-shows-names-as-typed", test_toast_shows_names_as_typed);
   ADD ("/window/toasts-at-any-moment", test_toasts_at_any_moment);
   ADD ("/window/preferences", test_preferences);
+  ADD ("/window/judging", test_judging);
+  ADD ("/window/travel", test_travel);
   g_test_add_func ("/window/failure", test_failure_window);
   g_test_add_func ("/window/keep-words", test_keep_words);
   g_test_add_func ("/window/zone-label", test_zone_label);
