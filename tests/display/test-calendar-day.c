@@ -31,7 +31,7 @@ test_wall_clock (DisplayFixture *fixture,
       for (int day = 0; day < 6; day++)
         dam_hours_parse (day == 5 ? "closed" : "0:30-2:15, 9-12, 22-1:45", &version.week.days[day], NULL, NULL);
       timetable = dam_timetable_new (&version, 1, NULL);
-      days = dam_calendar_read (db, 0, timetable, zone, first, N_COLUMNS, &error);
+      days = dam_calendar_read (db, 0, timetable, zone, (DamDateStyle) { 0 }, first, N_COLUMNS, &error);
       g_assert_no_error (error);
 
       for (int day = 0; day < N_COLUMNS; day++)
@@ -74,22 +74,23 @@ test_wall_clock (DisplayFixture *fixture,
 static void
 test_marks (void)
 {
-  g_autoptr (GArray) quarters = g_array_new (FALSE, FALSE, sizeof (DamDayMark));
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (DamDaySpan));
+  DamCalendarDay day = dam_calendar_day_empty (0);
   g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (DamDayMark));
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (DamDayItem));
-  DamDaySpan span = { 540, 1080, DAM_STATE_OPEN };
+  DamDaySpan span = { 540, 1080, DAM_STATE_OPEN, DAM_RULE_WEEKLY, -1 };
+  DamDayPlan plan = { 600, 630, 1, NULL };
   guint n_contacts = 0;
   guint n_breaches = 0;
 
-  g_array_append_val (spans, span);
+  g_array_append_val (day.spans, span);
+  g_array_append_val (day.plans, plan);
   for (int i = 0; i < DAM_MARKS_PER_DAY; i += 1 + i % 3)
     {
       DamDayMark quarter = { i *DAM_MARK_MINUTES, 2, i % 2, i + 1, i * 900 + 10, i * 900 + 20 };
 
       n_contacts += quarter.n_contacts;
       n_breaches += quarter.n_breaches;
-      g_array_append_val (quarters, quarter);
+      g_array_append_val (day.marks, quarter);
     }
 
   for (int height = 1; height <= 200; height++)
@@ -101,7 +102,7 @@ test_marks (void)
       g_assert_cmpint (1440 % minutes, ==, 0);
       if (height >= 16)
         g_assert_cmpint (minutes * height, >=, 20 * 60);
-      dam_day_marks_join (quarters, minutes, marks);
+      dam_day_marks_join (day.marks, minutes, marks);
       for (guint i = 0; i < marks->len; i++)
         {
           const DamDayMark *mark = &g_array_index (marks, DamDayMark, i);
@@ -115,11 +116,12 @@ test_marks (void)
       g_assert_cmpint (contacts, ==, n_contacts);
       g_assert_cmpint (breaches, ==, n_breaches);
 
-      dam_day_items_list (spans, marks, items);
-      g_assert_cmpint (items->len, ==, marks->len + 1);
+      dam_day_items_list (&day, marks, minutes, items);
+      g_assert_cmpint (items->len, ==, marks->len + 2);
       for (guint i = 0; i < items->len; i++)
         g_assert_cmpint (dam_day_items_find (items, &g_array_index (items, DamDayItem, i)), ==, i);
     }
+  dam_calendar_day_clear (&day);
 }
 
 int

@@ -5,54 +5,180 @@
 #include "ui/calendar/dam-calendar-day.h"
 
 #include "store/dam-log-marks.h"
+#include "store/rules/dam-planned-contact.h"
+#include "ui/calendar/dam-calendar-wording.h"
 
 #define SECONDS_PER_DAY 86400
 
 static void
-clear_day (gpointer data)
+clear_note (gpointer data)
 {
-  DamCalendarDay *day = data;
-
-  g_clear_pointer (&day->spans, g_array_unref);
-  g_clear_pointer (&day->marks, g_array_unref);
+  g_free (((DamDayNote *) data)->text);
 }
 
-/* Lays intervals on the wall clock. They are cut where the offset changes, so that each piece runs forwards on the clock, and
+static void
+clear_plan (gpointer data)
+{
+  g_free (((DamDayPlan *) data)->text);
+}
+
+DamCalendarDay
+dam_calendar_day_empty (DamDay day)
+{
+  DamCalendarDay empty = {
+    day,
+    g_array_new (FALSE, FALSE, sizeof (DamDaySpan)),
+    g_array_new (FALSE, FALSE, sizeof (DamDayMark)),
+    g_array_new (FALSE, FALSE, sizeof (DamDayNote)),
+    g_array_new (FALSE, FALSE, sizeof (DamDayPlan)),
+  };
+
+  g_array_set_clear_func (empty.notes, clear_note);
+  g_array_set_clear_func (empty.plans, clear_plan);
+
+  return empty;
+}
+
+DamCalendarDay
+dam_calendar_day_ref (const DamCalendarDay *day)
+{
+  return (DamCalendarDay) {
+           day->day, g_array_ref (day->spans), g_array_ref (day->marks), g_array_ref (day->notes), g_array_ref (day->plans),
+  };
+}
+
+void
+dam_calendar_day_clear (DamCalendarDay *day)
+{
+  g_clear_pointer (&day->spans, g_array_unref);
+  g_clear_pointer (&day->marks, g_array_unref);
+  g_clear_pointer (&day->notes, g_array_unref);
+  g_clear_pointer (&day->plans, g_array_unref);
+}
+
+/* --- the wall clock --- */
+
+/* One stretch of a date, in minutes of its wall clock. */
+typedef void (*PieceFunc) (DamCalendarDay *day, int start, int end, gpointer data);
+
+/* Lays [from, to) on the wall clock. It is cut where the offset changes, so that each piece runs forwards on the clock, and
  * at midnight. */
 static void
-add_spans (GArray             *days,
-           const DamIntervals *intervals,
-           const DamZone      *zone,
-           DamState            state)
+lay_on_clock (GArray        *days,
+              const DamZone *zone,
+              gint64         from,
+              gint64         to,
+              PieceFunc      func,
+              gpointer       data)
 {
   DamDay first = g_array_index (days, DamCalendarDay, 0).day;
-  gsize n_items;
-  const DamInterval *items = dam_intervals_get (intervals, &n_items);
 
-  for (gsize i = 0; i < n_items; i++)
+  while (from < to)
     {
-      gint64 at = items[i].start;
+      gint64 segment_end;
+      gint64 end;
+      DamDay day;
+      int second;
+      int start_minute, end_minute;
 
-      while (at < items[i].end)
-        {
-          DamDaySpan span = { 0, 0, state };
-          gint64 segment_end;
-          gint64 end;
-          DamDay day;
-          int second;
-          gint64 midnight;
-
-          dam_zone_segment (zone, at, NULL, &segment_end);
-          dam_zone_to_local (zone, at, &day, &second);
-          midnight = at + SECONDS_PER_DAY - second;
-          end = MIN (MIN (items[i].end, segment_end), midnight);
-          span.start = second / 60;
-          span.end = (int) ((second + (end - at) + 59) / 60);
-          if (day >= first && day - first < (int) days->len && span.start < span.end)
-            g_array_append_val (g_array_index (days, DamCalendarDay, day - first).spans, span);
-          at = end;
-        }
+      dam_zone_segment (zone, from, NULL, &segment_end);
+      dam_zone_to_local (zone, from, &day, &second);
+      end = MIN (MIN (to, segment_end), from + SECONDS_PER_DAY - second);
+      start_minute = second / 60;
+      end_minute = (int) ((second + (end - from) + 59) / 60);
+      if (day >= first && day - first < (int) days->len && start_minute < end_minute)
+        func (&g_array_index (days, DamCalendarDay, day - first), start_minute, end_minute, data);
+      from = end;
     }
+}
+
+/* --- spans and notes --- */
+
+typedef struct
+{
+  const DamTimetableSpan *span;
+  DamDateStyle            style;
+  GHashTable             *noted;    /* what has its note in the day already, by day and source */
+} Laying;
+
+/* A pointer that tells sources apart. */
+static gconstpointer
+get_source (const DamTimetableSpan *span)
+{
+  if (span->rule == DAM_RULE_HOLIDAY)
+    return span->source.holidays;
+  if (span->rule == DAM_RULE_RESERVED)
+    return span->source.reserved;
+
+  return span->source.date_rule;
+}
+
+/* The index of the note of @span in @day, where it is written down when it is new. */
+static int
+note_source (DamCalendarDay *day,
+             Laying         *laying)
+{
+  gconstpointer source = get_source (laying->span);
+  DamDayNote note = { .rule = laying->span->rule };
+  g_autofree char *key = NULL;
+  gpointer found;
+
+  if (source == NULL)
+    return -1;
+
+  key = g_strdup_printf ("%d %p", day->day, source);
+  if (g_hash_table_lookup_extended (laying->noted, key, NULL, &found))
+    return GPOINTER_TO_INT (found);
+
+  note.projected = note.rule == DAM_RULE_HOLIDAY && laying->span->source.holidays->projected;
+  note.text = dam_calendar_word_note (laying->style, note.rule, &laying->span->source);
+  g_array_append_val (day->notes, note);
+  g_hash_table_insert (laying->noted, g_steal_pointer (&key), GINT_TO_POINTER (day->notes->len - 1));
+
+  return (int) day->notes->len - 1;
+}
+
+static void
+add_span (DamCalendarDay *day,
+          int             start,
+          int             end,
+          gpointer        data)
+{
+  Laying *laying = data;
+  DamDaySpan span = { start, end, laying->span->state, laying->span->rule, note_source (day, laying) };
+
+  g_array_append_val (day->spans, span);
+}
+
+static void
+add_spans (GArray        *days,
+           const GArray  *explained,
+           const DamZone *zone,
+           DamDateStyle   style)
+{
+  g_autoptr (GHashTable) noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < explained->len; i++)
+    {
+      const DamTimetableSpan *span = &g_array_index (explained, DamTimetableSpan, i);
+      Laying laying = { span, style, noted };
+
+      if (span->state != DAM_STATE_CLOSED || get_source (span) != NULL)
+        lay_on_clock (days, zone, span->start, span->end, add_span, &laying);
+    }
+}
+
+/* Before the first terms there is no rule, and nothing to explain. */
+static void
+add_unruled (GArray        *days,
+             gint64         from,
+             gint64         to,
+             const DamZone *zone)
+{
+  DamTimetableSpan span = { .state = DAM_STATE_NO_RULE };
+  Laying laying = { .span = &span };
+
+  lay_on_clock (days, zone, from, to, add_span, &laying);
 }
 
 static int
@@ -77,13 +203,57 @@ join_spans (GArray *spans)
       DamDaySpan span = g_array_index (spans, DamDaySpan, i);
       DamDaySpan *last = n > 0 ? &g_array_index (spans, DamDaySpan, n - 1) : NULL;
 
-      if (last != NULL && last->state == span.state && span.start <= last->end)
+      if (last != NULL && last->state == span.state && last->note == span.note && span.start <= last->end)
         last->end = MAX (last->end, span.end);
       else
         g_array_index (spans, DamDaySpan, n++) = span;
     }
   g_array_set_size (spans, n);
 }
+
+/* --- planned contacts --- */
+
+static void
+add_plan (DamCalendarDay *day,
+          int             start,
+          int             end,
+          gpointer        data)
+{
+  DamDayPlan plan = *(const DamDayPlan *) data;
+
+  plan.start = start;
+  plan.end = end;
+  plan.text = g_strdup (plan.text);
+  g_array_append_val (day->plans, plan);
+}
+
+static gboolean
+add_plans (GArray        *days,
+           sqlite3       *db,
+           gint64         client,
+           DamInterval    period,
+           const DamZone *zone,
+           DamDateStyle   style,
+           GError       **error)
+{
+  g_autoptr (GArray) planned = dam_planned_list (db, client, period.start, period.end, error);
+
+  if (planned == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < planned->len; i++)
+    {
+      const DamPlanned *item = &g_array_index (planned, DamPlanned, i);
+      g_autofree char *text = dam_calendar_word_plan (db, style, item, client == 0);
+      DamDayPlan plan = { 0, 0, item->id, text };
+
+      lay_on_clock (days, zone, item->at, item->at + item->minutes * 60, add_plan, &plan);
+    }
+
+  return TRUE;
+}
+
+/* --- contacts --- */
 
 typedef struct
 {
@@ -151,6 +321,7 @@ dam_calendar_read (sqlite3       *db,
                    gint64         client,
                    DamTimetable  *timetable,
                    const DamZone *zone,
+                   DamDateStyle   style,
                    DamDay         first,
                    guint          n_days,
                    GError       **error)
@@ -160,31 +331,27 @@ dam_calendar_read (sqlite3       *db,
   DamInterval period = {
     dam_zone_from_local (zone, first, 0), dam_zone_from_local (zone, first + (int) n_days, 0),
   };
-  g_autoptr (DamIntervals) all = dam_intervals_new (&period, 1);
-  g_autoptr (DamIntervals) open = dam_timetable_open (timetable, period.start, period.end);
-  g_autoptr (DamIntervals) ruled = dam_timetable_ruled (timetable, period.start, period.end);
-  g_autoptr (DamIntervals) unruled = dam_intervals_subtract (all, ruled);
+  g_autoptr (GArray) explained = dam_timetable_explain (timetable, period.start, period.end);
+  gint64 ruled_from = explained->len > 0 ? g_array_index (explained, DamTimetableSpan, 0).start : period.end;
   Count count = { days, zone, marks, 0, 0, 0 };
 
   g_return_val_if_fail (n_days > 0, days);
 
-  g_array_set_clear_func (days, clear_day);
+  g_array_set_clear_func (days, (GDestroyNotify) dam_calendar_day_clear);
   for (guint i = 0; i < n_days; i++)
     {
-      DamCalendarDay day = {
-        first + (int) i,
-        g_array_new (FALSE, FALSE, sizeof (DamDaySpan)),
-        g_array_new (FALSE, FALSE, sizeof (DamDayMark)),
-      };
+      DamCalendarDay day = dam_calendar_day_empty (first + (int) i);
 
       g_array_append_val (days, day);
     }
 
-  add_spans (days, open, zone, DAM_STATE_OPEN);
-  add_spans (days, unruled, zone, DAM_STATE_NO_RULE);
+  add_unruled (days, period.start, ruled_from, zone);
+  add_spans (days, explained, zone, style);
   for (guint i = 0; i < n_days; i++)
     join_spans (g_array_index (days, DamCalendarDay, i).spans);
 
+  if (!add_plans (days, db, client, period, zone, style, error))
+    return days;
   if (dam_log_read_marks (db, client, period.start, period.end, count_contact, &count, error))
     keep_marks (days, marks);
 

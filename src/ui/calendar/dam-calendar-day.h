@@ -4,6 +4,7 @@
 
 #include "hours/dam-timetable.h"
 #include "store/dam-store.h"
+#include "text/dam-dates.h"
 
 G_BEGIN_DECLS
 
@@ -12,14 +13,43 @@ G_BEGIN_DECLS
 #define DAM_MARKS_PER_DAY (1440 / DAM_MARK_MINUTES)
 
 /**
- * DamDaySpan: minutes [start, end) of a date's wall clock, 0 … 1440, with one state. What is in no span is closed.
+ * DamDaySpan: minutes [start, end) of a date's wall clock, 0 … 1440, with one state and one rule.
+ * @note: what the rule is, in the notes of the day; -1 for the weekly hours
+ *
+ * What is in no span is closed by the weekly hours.
  */
 typedef struct
 {
   int      start;
   int      end;
   DamState state;
+  DamRule  rule;
+  int      note;
 } DamDaySpan;
+
+/**
+ * DamDayNote: what bears on a date beyond the weekly hours: a holiday, a vacation, a date exception, reserved time.
+ * @text: its name, short: "Chuseok", "Vacation", "Family dinner"
+ * @projected: a holiday that is computed and not published yet
+ */
+typedef struct
+{
+  DamRule  rule;
+  gboolean projected;
+  char    *text;
+} DamDayNote;
+
+/**
+ * DamDayPlan: a planned contact on the minutes [start, end) of a date.
+ * @text: with whom and what
+ */
+typedef struct
+{
+  int    start;
+  int    end;
+  gint64 id;
+  char  *text;
+} DamDayPlan;
 
 /**
  * DamDayMark:
@@ -43,22 +73,31 @@ typedef struct
 
 /**
  * DamCalendarDay: what the calendar shows of one date: its spans, sorted, and its marks, of DAM_MARK_MINUTES each,
- * sorted, without empty ones.
+ * sorted, without empty ones; its notes, those of holidays first, and the planned contacts by time. None of it changes
+ * once it was read, so that views keep references.
  */
 typedef struct
 {
   DamDay  day;
   GArray *spans;
   GArray *marks;
+  GArray *notes;
+  GArray *plans;
 } DamCalendarDay;
 
-/* The dates from @first on as a wall clock in @zone shows them: the spans of @timetable, and the contacts of @client (0: of
- * everyone) in @db, with one query over an index for contacts and one for breaches. When these fail the marks are empty and
+/* A day with nothing in it; one that shares what @day holds; gives that back. */
+DamCalendarDay dam_calendar_day_empty (DamDay                day);
+DamCalendarDay dam_calendar_day_ref   (const DamCalendarDay *day);
+void           dam_calendar_day_clear (DamCalendarDay       *day);
+
+/* The dates from @first on as a wall clock in @zone shows them: the spans and notes of @timetable, the planned contacts and the contacts of
+ * @client (0: of everyone) in @db, with one query over an index for contacts and one for breaches. When these fail the marks are empty and
  * @error is set. (transfer full) of DamCalendarDay */
 GArray *dam_calendar_read (sqlite3       *db,
                            gint64         client,
                            DamTimetable  *timetable,
                            const DamZone *zone,
+                           DamDateStyle   style,
                            DamDay         first,
                            guint          n_days,
                            GError       **error);

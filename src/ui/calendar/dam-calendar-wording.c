@@ -6,7 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "store/dam-client.h"
 #include "text/dam-josa.h"
+#include "ui/dam-wording-sources.h"
 #include "ui/dam-wording.h"
 
 static char *
@@ -88,18 +90,14 @@ join (GPtrArray *parts)
   return g_steal_pointer (&text);
 }
 
-char *
-dam_calendar_word_summary (DamDateStyle  style,
-                           const GArray *spans,
-                           const GArray *marks)
+/* The hours of the day: "available … and …", "closed", "no rule". */
+static char *
+word_hours (DamDateStyle  style,
+            const GArray *spans)
 {
   g_autoptr (GPtrArray) ranges = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *hours = NULL;
-  g_autofree char *state = NULL;
-  g_autofree char *count = NULL;
   int unruled = 0;
-  guint n_contacts = 0;
-  guint n_breaches = 0;
 
   for (guint i = 0; i < spans->len; i++)
     {
@@ -107,40 +105,142 @@ dam_calendar_word_summary (DamDateStyle  style,
 
       if (span->state == DAM_STATE_OPEN)
         g_ptr_array_add (ranges, word_range (style, span->start, span->end));
-      else
+      else if (span->state == DAM_STATE_NO_RULE)
         unruled += span->end - span->start;
     }
-  for (guint i = 0; i < marks->len; i++)
-    {
-      n_contacts += g_array_index (marks, DamDayMark, i).n_contacts;
-      n_breaches += g_array_index (marks, DamDayMark, i).n_breaches;
-    }
 
-  if (ranges->len > 0)
-    {
-      hours = join (ranges);
-      /* Translators: %s is one or more time ranges */
-      state = g_strdup_printf (C_("calendar", "available %s"), hours);
-    }
-  else
-    {
-      state = g_strdup (unruled > 0 ? C_("calendar", "no rule") : C_("calendar", "closed"));
-    }
-  if (n_contacts == 0)
-    return g_steal_pointer (&state);
+  if (ranges->len == 0)
+    return g_strdup (unruled > 0 ? C_("calendar", "no rule") : C_("calendar", "closed"));
 
-  count = word_count (n_contacts, n_breaches);
+  hours = join (ranges);
 
-  return g_strdup_printf (C_("calendar", "%1$s, %2$s"), state, count);
+  /* Translators: %s is one or more time ranges */
+  return g_strdup_printf (C_("calendar", "available %s"), hours);
+}
+
+char *
+dam_calendar_word_summary (DamDateStyle          style,
+                           const DamCalendarDay *day)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint n_contacts = 0;
+  guint n_breaches = 0;
+
+  for (guint i = 0; i < day->notes->len; i++)
+    g_ptr_array_add (parts, g_strdup (g_array_index (day->notes, DamDayNote, i).text));
+  g_ptr_array_add (parts, word_hours (style, day->spans));
+  if (day->plans->len > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u planned contact", "%u planned contacts", day->plans->len),
+                                             day->plans->len));
+  for (guint i = 0; i < day->marks->len; i++)
+    {
+      n_contacts += g_array_index (day->marks, DamDayMark, i).n_contacts;
+      n_breaches += g_array_index (day->marks, DamDayMark, i).n_breaches;
+    }
+  if (n_contacts > 0)
+    g_ptr_array_add (parts, word_count (n_contacts, n_breaches));
+  g_ptr_array_add (parts, NULL);
+
+  /* Translators: between the items of a list */
+  return g_strjoinv (C_("list", ", "), (char **) parts->pdata);
 }
 
 char *
 dam_calendar_word_span (DamDateStyle      style,
-                        const DamDaySpan *span)
+                        const DamDaySpan *span,
+                        const GArray     *notes)
 {
   g_autofree char *range = word_range (style, span->start, span->end);
+  const char *note = span->note >= 0 ? g_array_index (notes, DamDayNote, span->note).text : NULL;
 
-  return g_strdup_printf (C_("calendar", "available %s"), range);
+  if (note == NULL)
+    return g_strdup_printf (C_("calendar", "available %s"), range);
+  if (span->state == DAM_STATE_OPEN)
+    /* Translators: a time range, and the name of the date exception that opens it */
+    return g_strdup_printf (C_("calendar", "available %1$s: %2$s"), range, note);
+  if (span->start == 0 && span->end == 1440)
+    /* Translators: the name of a holiday, a vacation or a date exception */
+    return g_strdup_printf (C_("calendar", "closed all day: %s"), note);
+
+  /* Translators: a time range, and the name of what closes it */
+  return g_strdup_printf (C_("calendar", "closed %1$s: %2$s"), range, note);
+}
+
+char *
+dam_calendar_word_planned (DamDateStyle      style,
+                           const DamDayPlan *plan)
+{
+  g_autofree char *range = word_range (style, plan->start, plan->end);
+
+  /* Translators: a time range, and what is planned: “Video call, Hanbit” */
+  return g_strdup_printf (C_("calendar", "planned %1$s: %2$s"), range, plan->text);
+}
+
+char *
+dam_calendar_word_note (DamDateStyle     style,
+                        DamRule          rule,
+                        const DamSource *source)
+{
+  const char *reason = source->date_rule != NULL ? source->date_rule->reason : NULL;
+
+  switch (rule)
+    {
+    case DAM_RULE_HOLIDAY:
+      return dam_wording_holidays (style, source->holidays, source->n_holidays);
+
+    case DAM_RULE_RESERVED:
+      return g_strdup (source->reserved->title);
+
+    case DAM_RULE_VACATION:
+      return g_strdup (reason != NULL && *reason != '\0' ? reason : C_("calendar", "Vacation"));
+
+    case DAM_RULE_EXCEPTION:
+      return g_strdup (reason != NULL && *reason != '\0' ? reason : C_("calendar", "Date exception"));
+
+    case DAM_RULE_NONE:
+    case DAM_RULE_WEEKLY:
+    case DAM_RULE_NIGHT:
+    case DAM_RULE_BREAK:
+    case DAM_RULE_DAY_OFF:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static const char *
+word_kind (DamPlannedKind kind)
+{
+  switch (kind)
+    {
+    case DAM_PLANNED_CALL:
+      return C_("planned contact", "Call");
+
+    case DAM_PLANNED_MEETING:
+      return C_("planned contact", "Meeting");
+
+    case DAM_PLANNED_VIDEO:
+    default:
+      return C_("planned contact", "Video call");
+    }
+}
+
+char *
+dam_calendar_word_plan (sqlite3          *db,
+                        DamDateStyle      style,
+                        const DamPlanned *planned,
+                        gboolean          whom)
+{
+  const char *what = planned->title != NULL && *planned->title != '\0' ? planned->title : word_kind (planned->kind);
+  g_auto (DamClientData) client = { NULL };
+  g_autofree char *name = NULL;
+
+  if (!whom || !dam_client_read (db, planned->client, &client, NULL))
+    return g_strdup (what);
+
+  name = dam_wording_client_name (style, client.name, client.is_company);
+
+  /* Translators: what is planned, and with which client */
+  return g_strdup_printf (C_("planned contact", "%1$s, %2$s"), what, name);
 }
 
 char *

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "store/rules/dam-planned-contact.h"
 #include "text/dam-dates.h"
 #include "ui/calendar/dam-calendar-day.h"
 
@@ -13,13 +14,25 @@ G_BEGIN_DECLS
 char *dam_calendar_word_day     (DamDateStyle      style,
                                  DamDay            day,
                                  gboolean          is_today);
-/* "available 9:00 AM to 12:00 PM and 1:00 PM to 6:00 PM, 3 contacts, 1 breach"; @spans of DamDaySpan, @marks of DamDayMark. */
-char *dam_calendar_word_summary (DamDateStyle      style,
-                                 const GArray     *spans,
-                                 const GArray     *marks);
-/* "available 9:00 AM to 12:00 PM" */
+/* "Chuseok, closed", "available 9:00 AM to 12:00 PM and 1:00 PM to 6:00 PM, 1 planned contact, 3 contacts, 1 breach". */
+char *dam_calendar_word_summary (DamDateStyle          style,
+                                 const DamCalendarDay *day);
+/* "available 9:00 AM to 12:00 PM", "closed 2:00 PM to 6:00 PM: moving house"; @notes of its day. */
 char *dam_calendar_word_span    (DamDateStyle      style,
-                                 const DamDaySpan *span);
+                                 const DamDaySpan *span,
+                                 const GArray     *notes);
+/* "10:00 AM to 10:30 AM, planned: Video call with Hanbit" */
+char *dam_calendar_word_planned (DamDateStyle      style,
+                                 const DamDayPlan *plan);
+/* The name of what decided, short, for the calendar: "Chuseok", "Vacation", "moving house". */
+char *dam_calendar_word_note    (DamDateStyle      style,
+                                 DamRule           rule,
+                                 const DamSource  *source);
+/* "Video call", "Video call, Hanbit" with @whom; the title of the planned contact in front, if it has one. */
+char *dam_calendar_word_plan    (sqlite3          *db,
+                                 DamDateStyle      style,
+                                 const DamPlanned *planned,
+                                 gboolean          whom);
 /* "9:00 PM to 9:30 PM: 3 contacts, 1 breach"; @minutes is how long the mark is. */
 char *dam_calendar_word_mark    (DamDateStyle      style,
                                  const DamDayMark *mark,

@@ -8,18 +8,18 @@
 
 #include "ui/calendar/dam-calendar-part.h"
 #include "ui/calendar/dam-calendar-wording.h"
+#include "ui/calendar/dam-day-dots.h"
 #include "ui/calendar/dam-day-items.h"
-#include "ui/calendar/dam-mark-dot.h"
+#include "ui/calendar/dam-day-layers.h"
 
 #define MINUTES_PER_DAY 1440
 #define N_LINES 47          /* whole and half hours within the day */
-#define MARK_INSET 6
 
 struct _DamDayColumn
 {
   GtkWidget            parent_instance;
 
-  DamDay               day;
+  DamCalendarDay       day;           /* with references of its arrays */
   DamDateStyle         style;
   gboolean             is_today;
   int                  hour_height;
@@ -32,12 +32,10 @@ struct _DamDayColumn
   gpointer             describe_data;
 
   /* Owned references */
-  GArray              *spans;         /* of DamDaySpan */
-  GArray              *quarters;      /* of DamDayMark, as they were read */
   GArray              *marks;         /* of DamDayMark, as they are shown */
   GArray              *items;
-  GPtrArray           *bands;         /* a part per span */
-  GPtrArray           *dots;          /* two labels per mark, contacts and breaches; more than marks when there were more */
+  DamDayLayers         layers;
+  DamDayDots           dots;
   GtkWidget           *lines[N_LINES];
 };
 
@@ -46,6 +44,7 @@ enum
   SIGNAL_MARK_ACTIVATED,
   SIGNAL_STEPPED,
   SIGNAL_ITEM_CHOSEN,
+  SIGNAL_PLAN_ACTIVATED,
   N_SIGNALS
 };
 
@@ -62,10 +61,37 @@ dam_day_column_y (int minute,
 
 /* --- the accessible name --- */
 
+static char *
+word_mark (DamDayColumn     *self,
+           const DamDayMark *mark)
+{
+  char *what = mark->n_contacts == 1 && self->describe != NULL ? self->describe (mark, self->describe_data) : NULL;
+
+  return what != NULL ? what : dam_calendar_word_mark (self->style, mark, self->mark_minutes);
+}
+
+static char *
+word_item (DamDayColumn     *self,
+           const DamDayItem *item)
+{
+  switch (item->kind)
+    {
+    case DAM_ITEM_SPAN:
+      return dam_calendar_word_span (self->style, &g_array_index (self->day.spans, DamDaySpan, item->index), self->day.notes);
+
+    case DAM_ITEM_PLAN:
+      return dam_calendar_word_planned (self->style, &g_array_index (self->day.plans, DamDayPlan, item->index));
+
+    case DAM_ITEM_MARK:
+    default:
+      return word_mark (self, &g_array_index (self->marks, DamDayMark, item->index));
+    }
+}
+
 static void
 update_name (DamDayColumn *self)
 {
-  g_autofree char *day = dam_calendar_word_day (self->style, self->day, self->is_today);
+  g_autofree char *day = dam_calendar_word_day (self->style, self->day.day, self->is_today);
   g_autofree char *what = NULL;
   g_autofree char *name = NULL;
 
@@ -73,16 +99,11 @@ update_name (DamDayColumn *self)
     {
       const DamDayItem *item = &g_array_index (self->items, DamDayItem, self->chosen);
 
-      if (!item->is_mark)
-        what = dam_calendar_word_span (self->style, &item->span);
-      else if (item->mark.n_contacts == 1 && self->describe != NULL)
-        what = self->describe (&item->mark, self->describe_data);
-      if (what == NULL)
-        what = dam_calendar_word_mark (self->style, &item->mark, self->mark_minutes);
+      what = word_item (self, item);
     }
   else
     {
-      what = dam_calendar_word_summary (self->style, self->spans, self->quarters);
+      what = dam_calendar_word_summary (self->style, &self->day);
     }
 
   /* Translators: a day and what is on it, for a screen reader: “Tuesday, 17 November 2026, available 9:00 AM to 6:00 PM” */
@@ -97,10 +118,18 @@ item_widget (DamDayColumn *self,
 {
   const DamDayItem *item = &g_array_index (self->items, DamDayItem, index);
 
-  if (!item->is_mark)
-    return g_ptr_array_index (self->bands, item->index);
+  switch (item->kind)
+    {
+    case DAM_ITEM_SPAN:
+      return g_ptr_array_index (self->layers.bands, item->index);
 
-  return g_ptr_array_index (self->dots, 2 * item->index + (item->mark.n_breaches > 0 ? 1 : 0));
+    case DAM_ITEM_PLAN:
+      return g_ptr_array_index (self->layers.plans, item->index);
+
+    case DAM_ITEM_MARK:
+    default:
+      return dam_day_dots_get (&self->dots, self->marks, item->index);
+    }
 }
 
 static void
@@ -122,49 +151,10 @@ choose (DamDayColumn *self,
 static void
 show_marks (DamDayColumn *self)
 {
-  dam_day_marks_join (self->quarters, self->mark_minutes, self->marks);
-  dam_day_items_list (self->spans, self->marks, self->items);
+  dam_day_marks_join (self->day.marks, self->mark_minutes, self->marks);
+  dam_day_items_list (&self->day, self->marks, self->mark_minutes, self->items);
 
-  while (self->dots->len < 2 * self->marks->len)
-    {
-      GtkWidget *dot = dam_mark_dot_new (self->dots->len % 2 == 1);
-
-      gtk_widget_insert_before (dot, GTK_WIDGET (self), NULL);
-      g_ptr_array_add (self->dots, dot);
-    }
-  for (guint i = 0; i < self->dots->len / 2; i++)
-    {
-      const DamDayMark *mark = i < self->marks->len ? &g_array_index (self->marks, DamDayMark, i) : NULL;
-
-      dam_mark_dot_set (g_ptr_array_index (self->dots, 2 * i), mark != NULL ? mark->n_contacts - mark->n_breaches : 0);
-      dam_mark_dot_set (g_ptr_array_index (self->dots, 2 * i + 1), mark != NULL ? mark->n_breaches : 0);
-    }
-}
-
-/* Bands are kept from day to day: most days of a week look alike, and a widget that stays needs no style anew. */
-static void
-show_bands (DamDayColumn *self)
-{
-  if (self->bands->len > self->spans->len)
-    g_ptr_array_set_size (self->bands, (int) self->spans->len);
-  for (guint i = 0; i < self->spans->len; i++)
-    {
-      DamState state = g_array_index (self->spans, DamDaySpan, i).state;
-      const char *css_classes[] = { state == DAM_STATE_OPEN ? "open" : "no-rule", NULL };
-
-      if (i < self->bands->len)
-        {
-          if (!gtk_widget_has_css_class (g_ptr_array_index (self->bands, i), css_classes[0]))
-            gtk_widget_set_css_classes (g_ptr_array_index (self->bands, i), css_classes);
-        }
-      else
-        {
-          GtkWidget *band = dam_calendar_part_new (css_classes[0]);
-
-          gtk_widget_insert_before (band, GTK_WIDGET (self), self->lines[0]);
-          g_ptr_array_add (self->bands, band);
-        }
-    }
+  dam_day_dots_show (&self->dots, self->marks);
 }
 
 /* --- keys and pointer --- */
@@ -213,17 +203,34 @@ activate_mark (DamDayColumn     *self,
   g_signal_emit (self, signals[SIGNAL_MARK_ACTIVATED], 0);
 }
 
+/* The plan may be gone in the next moment, and the column with it. */
+static void
+activate_plan (DamDayColumn *self,
+               guint         index)
+{
+  g_signal_emit (self, signals[SIGNAL_PLAN_ACTIVATED], 0, g_array_index (self->day.plans, DamDayPlan, index).id);
+}
+
 static gboolean
 entered_cb (GtkWidget *widget,
             GVariant  *arguments,
             gpointer   user_data)
 {
   DamDayColumn *self = DAM_DAY_COLUMN (widget);
+  const DamDayItem *item;
 
-  if (self->chosen < 0 || !g_array_index (self->items, DamDayItem, self->chosen).is_mark)
+  if (self->chosen < 0)
     return FALSE;
+
+  item = &g_array_index (self->items, DamDayItem, self->chosen);
+  if (item->kind == DAM_ITEM_SPAN)
+    return FALSE;
+
   self->keeps_choice = TRUE;
-  activate_mark (self, &g_array_index (self->items, DamDayItem, self->chosen).mark);
+  if (item->kind == DAM_ITEM_PLAN)
+    activate_plan (self, item->index);
+  else
+    activate_mark (self, &g_array_index (self->marks, DamDayMark, item->index));
 
   return TRUE;
 }
@@ -265,8 +272,14 @@ released_cb (GtkGestureClick *gesture,
              DamDayColumn    *self)
 {
   const DamDayMark *mark = mark_at (self, y);
+  int plan = dam_day_layers_find_plan (&self->layers, x, y);
 
-  if (mark != NULL && gtk_widget_contains (GTK_WIDGET (self), x, y))
+  if (!gtk_widget_contains (GTK_WIDGET (self), x, y))
+    return;
+
+  if (plan >= 0)
+    activate_plan (self, (guint) plan);
+  else if (mark != NULL)
     activate_mark (self, mark);
 }
 
@@ -283,6 +296,24 @@ focus_entered_cb (DamDayColumn *self)
   self->keeps_choice = FALSE;
 }
 
+/* What the day says of the hours at @y beyond the weekly ones; NULL when nothing. (transfer full) */
+static char *
+word_note_at (DamDayColumn *self,
+              double        y)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  for (guint i = 0; i < self->day.spans->len; i++)
+    {
+      const DamDaySpan *span = &g_array_index (self->day.spans, DamDaySpan, i);
+
+      if (span->note >= 0 && y >= dam_day_column_y (span->start, height) && y < dam_day_column_y (span->end, height))
+        return dam_calendar_word_span (self->style, span, self->day.notes);
+    }
+
+  return NULL;
+}
+
 static gboolean
 dam_day_column_query_tooltip (GtkWidget  *widget,
                               int         x,
@@ -294,14 +325,20 @@ dam_day_column_query_tooltip (GtkWidget  *widget,
   const DamDayMark *mark = keyboard ? NULL : mark_at (self, y);
   g_autofree char *text = NULL;
 
+  int plan = keyboard ? -1 : dam_day_layers_find_plan (&self->layers, x, y);
+
   /* The one that was opened has said what it is; its tooltip would lie over that. */
-  if (mark == NULL || (self->has_active && mark->minute == self->active.minute))
+  if (mark != NULL && self->has_active && mark->minute == self->active.minute)
     return FALSE;
 
-  if (mark->n_contacts == 1 && self->describe != NULL)
-    text = self->describe (mark, self->describe_data);
+  if (plan >= 0)
+    text = dam_calendar_word_planned (self->style, &g_array_index (self->day.plans, DamDayPlan, plan));
+  else if (mark != NULL)
+    text = word_mark (self, mark);
+  else if (!keyboard)
+    text = word_note_at (self, y);
   if (text == NULL)
-    text = dam_calendar_word_mark (self->style, mark, self->mark_minutes);
+    return FALSE;
   gtk_tooltip_set_text (tooltip, text);
 
   return TRUE;
@@ -333,34 +370,6 @@ dam_day_column_measure (GtkWidget     *widget,
 }
 
 static void
-place_dots (DamDayColumn *self,
-            int           width,
-            int           height)
-{
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const DamDayMark *mark = &g_array_index (self->marks, DamDayMark, i);
-      int top = dam_day_column_y (mark->minute, height);
-      int bottom = dam_day_column_y (mark->minute + self->mark_minutes, height);
-      int x = MARK_INSET;
-
-      for (int j = 1; j >= 0; j--)
-        {
-          GtkWidget *dot = g_ptr_array_index (self->dots, 2 * i + j);
-          GtkRequisition size;
-
-          if (!gtk_widget_get_visible (dot))
-            continue;
-          gtk_widget_get_preferred_size (dot, NULL, &size);
-          dam_calendar_place (dot, is_rtl ? width - x - size.width : x, (top + bottom - size.height) / 2, size.width, size.height);
-          x += size.width + 3;
-        }
-    }
-}
-
-static void
 dam_day_column_size_allocate (GtkWidget *widget,
                               int        width,
                               int        height,
@@ -368,16 +377,10 @@ dam_day_column_size_allocate (GtkWidget *widget,
 {
   DamDayColumn *self = DAM_DAY_COLUMN (widget);
 
-  for (guint i = 0; i < self->spans->len; i++)
-    {
-      const DamDaySpan *span = &g_array_index (self->spans, DamDaySpan, i);
-      int top = dam_day_column_y (span->start, height);
-
-      dam_calendar_place (g_ptr_array_index (self->bands, i), 0, top, width, dam_day_column_y (span->end, height) - top);
-    }
+  dam_day_layers_allocate (&self->layers, &self->day, width, height);
   for (int i = 0; i < N_LINES; i++)
     dam_calendar_place (self->lines[i], 0, dam_day_column_y ((i + 1) * 30, height), width, 1);
-  place_dots (self, width, height);
+  dam_day_dots_allocate (&self->dots, self->marks, self->mark_minutes, width, height);
 }
 
 static void
@@ -385,8 +388,8 @@ dam_day_column_dispose (GObject *object)
 {
   DamDayColumn *self = DAM_DAY_COLUMN (object);
 
-  g_clear_pointer (&self->bands, g_ptr_array_unref);
-  g_clear_pointer (&self->dots, g_ptr_array_unref);
+  dam_day_layers_clear (&self->layers);
+  dam_day_dots_clear (&self->dots);
   for (int i = 0; i < N_LINES; i++)
     g_clear_pointer (&self->lines[i], gtk_widget_unparent);
 
@@ -398,8 +401,7 @@ dam_day_column_finalize (GObject *object)
 {
   DamDayColumn *self = DAM_DAY_COLUMN (object);
 
-  g_array_unref (self->spans);
-  g_array_unref (self->quarters);
+  dam_calendar_day_clear (&self->day);
   g_array_unref (self->marks);
   g_array_unref (self->items);
 
@@ -425,6 +427,8 @@ dam_day_column_class_init (DamDayColumnClass *klass)
     g_signal_new ("stepped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[SIGNAL_ITEM_CHOSEN] =
     g_signal_new ("item-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PLAN_ACTIVATED] =
+    g_signal_new ("plan-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   gtk_widget_class_set_css_name (widget_class, "damdaycolumn");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -447,17 +451,16 @@ dam_day_column_init (DamDayColumn *self)
   self->hour_height = 48;
   self->mark_minutes = dam_day_marks_choose_minutes (self->hour_height);
   self->chosen = -1;
-  self->spans = g_array_new (FALSE, FALSE, sizeof (DamDaySpan));
-  self->quarters = g_array_new (FALSE, FALSE, sizeof (DamDayMark));
+  self->day = dam_calendar_day_empty (DAM_DAY_INVALID);
   self->marks = g_array_new (FALSE, FALSE, sizeof (DamDayMark));
   self->items = g_array_new (FALSE, FALSE, sizeof (DamDayItem));
-  self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
-  self->dots = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   for (int i = 0; i < N_LINES; i++)
     {
       self->lines[i] = dam_calendar_part_new (i % 2 == 1 ? "line" : "half-line");
       gtk_widget_set_parent (self->lines[i], GTK_WIDGET (self));
     }
+  dam_day_layers_init (&self->layers, GTK_WIDGET (self), self->lines[0]);
+  dam_day_dots_init (&self->dots, GTK_WIDGET (self));
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -495,27 +498,25 @@ dam_day_column_update (DamDayColumn         *self,
                        gboolean              is_today)
 {
   DamDayItem chosen = { .minute = -1 };
+  DamCalendarDay old = self->day;
 
   g_return_if_fail (DAM_IS_DAY_COLUMN (self));
 
   /* A choice outlives what changes elsewhere on its day. */
-  if (self->chosen >= 0 && self->day == day->day)
+  if (self->chosen >= 0 && self->day.day == day->day)
     chosen = g_array_index (self->items, DamDayItem, self->chosen);
   choose (self, -1);
-  self->day = day->day;
+  self->day = dam_calendar_day_ref (day);
+  dam_calendar_day_clear (&old);
   self->style = style;
   self->is_today = is_today;
   self->has_active = FALSE;
-  g_array_set_size (self->spans, 0);
-  g_array_append_vals (self->spans, day->spans->data, day->spans->len);
-  g_array_set_size (self->quarters, 0);
-  g_array_append_vals (self->quarters, day->marks->data, day->marks->len);
 
   if (is_today)
     gtk_widget_add_css_class (GTK_WIDGET (self), "today");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "today");
-  show_bands (self);
+  dam_day_layers_show (&self->layers, &self->day);
   show_marks (self);
   choose (self, dam_day_items_find (self->items, &chosen));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -545,7 +546,7 @@ dam_day_column_get_day (DamDayColumn *self)
 {
   g_return_val_if_fail (DAM_IS_DAY_COLUMN (self), DAM_DAY_INVALID);
 
-  return self->day;
+  return self->day.day;
 }
 
 gboolean
@@ -588,7 +589,7 @@ dam_day_column_get_chosen (DamDayColumn *self,
   height = gtk_widget_get_height (GTK_WIDGET (self));
   item = &g_array_index (self->items, DamDayItem, self->chosen);
   *top = dam_day_column_y (item->minute, height);
-  *bottom = dam_day_column_y (item->is_mark ? item->minute + self->mark_minutes : item->span.end, height);
+  *bottom = dam_day_column_y (item->end, height);
 
   return TRUE;
 }

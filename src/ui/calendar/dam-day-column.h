@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * what a screen reader speaks (interface.md, 5.6).
  *
  * Signals: mark-activated: the chosen or clicked mark is to be opened (dam_day_column_get_active_mark()); stepped (int): ← or → was
- * pressed, −1 for the day before; item-chosen: an item was chosen with the keyboard and may have to be scrolled to.
+ * pressed, −1 for the day before; item-chosen: an item was chosen with the keyboard and may have to be scrolled to;
+ * plan-activated (gint64): the planned contact of that id is to be opened.
  */
 G_DECLARE_FINAL_TYPE (DamDayColumn, dam_day_column, DAM, DAY_COLUMN, GtkWidget)
 
@@ -29,7 +30,7 @@ GtkWidget        *dam_day_column_new             (void);
 void              dam_day_column_set_describe    (DamDayColumn         *self,
                                                   DamDayColumnDescribe  describe,
                                                   gpointer              data);
-/* Shows @day (copied), with times as @style writes them. */
+/* Shows @day, with times as @style writes them. */
 void              dam_day_column_update          (DamDayColumn         *self,
                                                   const DamCalendarDay *day,
                                                   DamDateStyle          style,

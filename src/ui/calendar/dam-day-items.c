@@ -57,30 +57,49 @@ compare_items (gconstpointer a,
 
   if (left->minute != right->minute)
     return left->minute - right->minute;
+  if (left->kind != right->kind)
+    return (int) left->kind - (int) right->kind;
 
-  return (int) left->is_mark - (int) right->is_mark;
+  return (int) left->index - (int) right->index;
+}
+
+static void
+add_item (GArray        *items,
+          DamDayItemKind kind,
+          int            minute,
+          int            end,
+          guint          index)
+{
+  DamDayItem item = { kind, minute, end, index };
+
+  g_array_append_val (items, item);
 }
 
 void
-dam_day_items_list (const GArray *spans,
-                    const GArray *marks,
-                    GArray       *items)
+dam_day_items_list (const DamCalendarDay *day,
+                    const GArray         *marks,
+                    int                   minutes,
+                    GArray               *items)
 {
   g_array_set_size (items, 0);
-  for (guint i = 0; i < spans->len; i++)
+  for (guint i = 0; i < day->spans->len; i++)
     {
-      DamDayItem item = { .is_mark = FALSE, .index = i, .span = g_array_index (spans, DamDaySpan, i) };
+      const DamDaySpan *span = &g_array_index (day->spans, DamDaySpan, i);
 
-      item.minute = item.span.start;
-      if (item.span.state == DAM_STATE_OPEN)
-        g_array_append_val (items, item);
+      if (span->state == DAM_STATE_OPEN || span->note >= 0)
+        add_item (items, DAM_ITEM_SPAN, span->start, span->end, i);
+    }
+  for (guint i = 0; i < day->plans->len; i++)
+    {
+      const DamDayPlan *plan = &g_array_index (day->plans, DamDayPlan, i);
+
+      add_item (items, DAM_ITEM_PLAN, plan->start, plan->end, i);
     }
   for (guint i = 0; i < marks->len; i++)
     {
-      DamDayItem item = { .is_mark = TRUE, .index = i, .mark = g_array_index (marks, DamDayMark, i) };
+      int minute = g_array_index (marks, DamDayMark, i).minute;
 
-      item.minute = item.mark.minute;
-      g_array_append_val (items, item);
+      add_item (items, DAM_ITEM_MARK, minute, minute + minutes, i);
     }
   g_array_sort (items, compare_items);
 }
@@ -90,8 +109,12 @@ dam_day_items_find (const GArray     *items,
                     const DamDayItem *item)
 {
   for (guint i = 0; i < items->len; i++)
-    if (compare_items (&g_array_index (items, DamDayItem, i), item) == 0)
-      return (int) i;
+    {
+      const DamDayItem *other = &g_array_index (items, DamDayItem, i);
+
+      if (other->minute == item->minute && other->kind == item->kind)
+        return (int) i;
+    }
 
   return -1;
 }

@@ -6,19 +6,24 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  DAM_ITEM_SPAN,
+  DAM_ITEM_PLAN,
+  DAM_ITEM_MARK,
+} DamDayItemKind;
+
 /**
- * DamDayItem:
- * @index: of the span or the mark in its array
- *
- * What the keyboard walks through on a day: an open span or a mark, in the order of the day.
+ * DamDayItem: what the keyboard walks through on a day, in the order of the day: a span that is open or has a note, a planned contact, a mark.
+ * @minute, @end: where it is
+ * @index: in its array
  */
 typedef struct
 {
-  int        minute;
-  gboolean   is_mark;
-  guint      index;
-  DamDaySpan span;
-  DamDayMark mark;
+  DamDayItemKind kind;
+  int            minute;
+  int            end;
+  guint          index;
 } DamDayItem;
 
 /* How many minutes one mark stands for when an hour is @hour_height pixels high, so that marks neither overlap nor are too small
@@ -28,10 +33,11 @@ int  dam_day_marks_choose_minutes (int           hour_height);
 void dam_day_marks_join           (const GArray *quarters,
                                    int           minutes,
                                    GArray       *marks);
-/* Lists the open ones of @spans and all @marks, sorted; @items, of DamDayItem, is emptied first. */
-void dam_day_items_list           (const GArray *spans,
-                                   const GArray *marks,
-                                   GArray       *items);
+/* Lists the spans and planned contacts of @day and @marks, which are @minutes long, sorted; @items, of DamDayItem, is emptied first. */
+void dam_day_items_list           (const DamCalendarDay *day,
+                                   const GArray         *marks,
+                                   int                   minutes,
+                                   GArray               *items);
 /* The index of the item of the same kind and time as @item; -1 when there is none. */
 int  dam_day_items_find           (const GArray     *items,
                                    const DamDayItem *item);

@@ -92,7 +92,7 @@ reload (DamWeekView *self)
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
   days = dam_calendar_read (dam_store_reader (dam_context_get_store (self->context)), self->client,
-                            dam_judge_timetable (judge, self->side), get_zone (self), self->first, self->n_days, &error);
+                            dam_judge_timetable (judge, self->side), get_zone (self), style, self->first, self->n_days, &error);
   if (error != NULL)
     g_warning ("The contacts of the calendar cannot be read: %s", error->message);
 
@@ -131,7 +131,7 @@ store_changed_cb (DamWeekView *self,
                   DamChanges  *changes)
 {
   if (dam_changes_touch (changes, "contact") || dam_changes_touch (changes, "verdict")
-      || dam_changes_touch (changes, "client"))
+      || dam_changes_touch (changes, "client") || dam_changes_touch (changes, "planned_contact"))
     queue_reload (self);
 }
 
