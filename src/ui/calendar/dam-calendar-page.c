@@ -448,6 +448,10 @@ fill_legend (DamCalendarPage *self)
   add_legend (self, dam_calendar_part_new ("open"), dam_wording_state (DAM_STATE_OPEN));
   add_legend (self, dam_calendar_part_new ("closed"), dam_wording_state (DAM_STATE_CLOSED));
   add_legend (self, dam_calendar_part_new ("no-rule"), dam_wording_state (DAM_STATE_NO_RULE));
+  add_legend (self, dam_calendar_part_new ("holiday"), C_("calendar legend", "Public holiday"));
+  add_legend (self, dam_calendar_part_new ("vacation"), C_("calendar legend", "Vacation"));
+  add_legend (self, dam_calendar_part_new ("exception"), C_("calendar legend", "Date exception"));
+  add_legend (self, dam_calendar_part_new ("reserved"), C_("calendar legend", "Reserved time"));
   add_legend (self, dam_mark_dot_new (FALSE), C_("calendar legend", "Contact"));
   add_legend (self, dam_mark_dot_new (TRUE), dam_wording_verdict (DAM_VERDICT_BREACH));
   add_legend (self, dam_calendar_part_new ("now"), C_("calendar legend", "Now"));

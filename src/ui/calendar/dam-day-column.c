@@ -451,7 +451,7 @@ dam_day_column_init (DamDayColumn *self)
   self->hour_height = 48;
   self->mark_minutes = dam_day_marks_choose_minutes (self->hour_height);
   self->chosen = -1;
-  self->day = dam_calendar_day_empty (DAM_DAY_INVALID);
+  self->day = dam_calendar_day_empty (0);
   self->marks = g_array_new (FALSE, FALSE, sizeof (DamDayMark));
   self->items = g_array_new (FALSE, FALSE, sizeof (DamDayItem));
   for (int i = 0; i < N_LINES; i++)

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/calendar/dam-calendar-part.h"
+
 struct _DamWeekViewHeadings
 {
   GtkWidget        parent_instance;
@@ -15,9 +17,30 @@ struct _DamWeekViewHeadings
 
   /* Owned references */
   GtkWidget       *labels[DAM_GRID_COLUMNS];
+  GtkWidget       *notes[DAM_GRID_COLUMNS];
 };
 
 G_DEFINE_FINAL_TYPE (DamWeekViewHeadings, dam_week_view_headings, GTK_TYPE_WIDGET)
+
+/* The least and the natural size of the row of @widgets. */
+static void
+measure_row (DamWeekViewHeadings *self,
+             GtkWidget          **widgets,
+             GtkOrientation       orientation,
+             int                 *minimum,
+             int                 *natural)
+{
+  *minimum = *natural = 0;
+  for (guint i = 0; i < self->n_days; i++)
+    {
+      int least;
+      int usual;
+
+      gtk_widget_measure (widgets[i], orientation, -1, &least, &usual, NULL, NULL);
+      *minimum = MAX (*minimum, least);
+      *natural = MAX (*natural, usual);
+    }
+}
 
 static void
 dam_week_view_headings_measure (GtkWidget     *widget,
@@ -29,20 +52,21 @@ dam_week_view_headings_measure (GtkWidget     *widget,
                                 int           *natural_baseline)
 {
   DamWeekViewHeadings *self = DAM_WEEK_VIEW_HEADINGS (widget);
+  int note_minimum;
+  int note_natural;
 
-  *minimum = *natural = 0;
-  for (guint i = 0; i < self->n_days; i++)
+  measure_row (self, self->labels, orientation, minimum, natural);
+  measure_row (self, self->notes, orientation, &note_minimum, &note_natural);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      int label_minimum;
-      int label_natural;
-
-      gtk_widget_measure (self->labels[i], orientation, -1, &label_minimum, &label_natural, NULL, NULL);
-      *minimum = MAX (*minimum, label_minimum);
-      *natural = MAX (*natural, label_natural);
+      *minimum = MAX (*minimum, note_minimum);
+      *natural = MAX (*natural, note_natural);
     }
-  /* All of them have one line; its height is the natural one of the highest. */
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural;
+  else
+    {
+      /* Each row has one line; its height is the natural one of the highest. Without a note there is no second row. */
+      *minimum = *natural = *natural + note_natural;
+    }
 }
 
 static void
@@ -52,16 +76,19 @@ dam_week_view_headings_size_allocate (GtkWidget *widget,
                                       int        baseline)
 {
   DamWeekViewHeadings *self = DAM_WEEK_VIEW_HEADINGS (widget);
+  int minimum;
+  int label_height;
 
+  measure_row (self, self->labels, GTK_ORIENTATION_VERTICAL, &minimum, &label_height);
   for (guint i = 0; i < self->n_days; i++)
     {
       int x;
       int column_width;
-      int minimum;
 
       dam_week_view_grid_column_place (self->grid, i, width, &x, &column_width);
-      gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      gtk_widget_size_allocate (self->labels[i], &(GtkAllocation) { x, 0, MAX (column_width, minimum), height }, -1);
+      dam_calendar_place (self->labels[i], x, 0, column_width, label_height);
+      if (gtk_widget_get_visible (self->notes[i]))
+        dam_calendar_place (self->notes[i], x, label_height, column_width, height - label_height);
     }
 }
 
@@ -71,7 +98,10 @@ dam_week_view_headings_dispose (GObject *object)
   DamWeekViewHeadings *self = DAM_WEEK_VIEW_HEADINGS (object);
 
   for (int i = 0; i < DAM_GRID_COLUMNS; i++)
-    g_clear_pointer (&self->labels[i], gtk_widget_unparent);
+    {
+      g_clear_pointer (&self->labels[i], gtk_widget_unparent);
+      g_clear_pointer (&self->notes[i], gtk_widget_unparent);
+    }
 
   G_OBJECT_CLASS (dam_week_view_headings_parent_class)->dispose (object);
 }
@@ -88,16 +118,27 @@ dam_week_view_headings_class_init (DamWeekViewHeadingsClass *klass)
   gtk_widget_class_set_css_name (widget_class, "damweekheadings");
 }
 
+static GtkWidget *
+new_label (DamWeekViewHeadings *self)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                   "ellipsize", PANGO_ELLIPSIZE_END,
+                                   NULL);
+
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+
+  return label;
+}
+
 static void
 dam_week_view_headings_init (DamWeekViewHeadings *self)
 {
   for (int i = 0; i < DAM_GRID_COLUMNS; i++)
     {
-      self->labels[i] = g_object_new (GTK_TYPE_LABEL,
-                                      "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                      "ellipsize", PANGO_ELLIPSIZE_END,
-                                      NULL);
-      gtk_widget_set_parent (self->labels[i], GTK_WIDGET (self));
+      self->labels[i] = new_label (self);
+      self->notes[i] = new_label (self);
+      gtk_widget_add_css_class (self->notes[i], "caption");
     }
 }
 
@@ -111,35 +152,67 @@ dam_week_view_headings_new (DamWeekViewGrid *grid)
   return GTK_WIDGET (self);
 }
 
+/* Reserved time is a part of a day, and stands in its column alone. */
+static void
+show_notes (GtkWidget            *label,
+            const DamCalendarDay *day)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < day->notes->len; i++)
+    {
+      const DamDayNote *note = &g_array_index (day->notes, DamDayNote, i);
+
+      if (note->rule == DAM_RULE_RESERVED)
+        continue;
+      if (text->len > 0)
+        /* Translators: between the items of a list */
+        g_string_append (text, C_("list", ", "));
+      g_string_append (text, note->text);
+    }
+
+  gtk_label_set_text (GTK_LABEL (label), text->str);
+  gtk_widget_set_tooltip_text (label, text->len > 0 ? text->str : NULL);
+  gtk_widget_set_visible (label, text->len > 0);
+}
+
 void
 dam_week_view_headings_update (DamWeekViewHeadings *self,
-                               DamDay               first,
-                               guint                n_days,
+                               const GArray        *days,
                                gboolean             compact,
                                DamLanguage          language,
                                DamDay               today)
 {
   g_return_if_fail (DAM_IS_WEEK_VIEW_HEADINGS (self));
-  g_return_if_fail (n_days <= DAM_GRID_COLUMNS);
+  g_return_if_fail (days->len <= DAM_GRID_COLUMNS);
 
-  self->n_days = n_days;
+  self->n_days = days->len;
   for (guint i = 0; i < DAM_GRID_COLUMNS; i++)
     {
-      DamDay day = first + (int) i;
-      int weekday = dam_day_weekday (day);
-      const char *name = compact ? dam_weekday_letter (language, weekday) : dam_weekday_short (language, weekday);
+      const DamCalendarDay *day = i < days->len ? &g_array_index (days, DamCalendarDay, i) : NULL;
+      const char *name;
       g_autofree char *text = NULL;
+      int weekday;
       int day_of_month;
 
-      gtk_widget_set_visible (self->labels[i], i < n_days);
-      dam_day_to_ymd (day, NULL, NULL, &day_of_month);
+      gtk_widget_set_visible (self->labels[i], day != NULL);
+      if (day == NULL)
+        {
+          gtk_widget_set_visible (self->notes[i], FALSE);
+          continue;
+        }
+
+      weekday = dam_day_weekday (day->day);
+      name = compact ? dam_weekday_letter (language, weekday) : dam_weekday_short (language, weekday);
+      dam_day_to_ymd (day->day, NULL, NULL, &day_of_month);
       /* Translators: short weekday and day of the month over a column of the calendar */
       text = g_strdup_printf (C_("calendar heading", "%1$s %2$d"), name, day_of_month);
       gtk_label_set_text (GTK_LABEL (self->labels[i]), text);
-      if (day == today)
+      if (day->day == today)
         gtk_widget_add_css_class (self->labels[i], "today");
       else
         gtk_widget_remove_css_class (self->labels[i], "today");
+      show_notes (self->notes[i], day);
     }
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

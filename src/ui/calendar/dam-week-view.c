@@ -103,7 +103,7 @@ reload (DamWeekView *self)
 
       dam_day_column_update (dam_week_view_grid_get_column (self->grid, i), day, style, day->day == today);
     }
-  dam_week_view_headings_update (self->headings, self->first, self->n_days, self->compact, style.language, today);
+  dam_week_view_headings_update (self->headings, days, self->compact, style.language, today);
   show_now (self);
 }
 
