@@ -232,24 +232,25 @@ decide (DamDayRules      *rules,
   gboolean spilled = !replaced && date_opens (before, minute + 1440);
   gboolean open = spilled || date_opens (date, minute);
   gboolean has_rule = replaced || open || (date->weekly != NULL && date->weekly->kind != DAM_DAY_INHERIT);
-  const DamDateRule *part = find_part (rules, date, minute);
-  const DamDateRule *part_before = replaced ? NULL : find_part (rules, before, minute + 1440);
-  const DamReserved *reserved = find_reserved (rules, date, minute);
-  const DamReserved *reserved_before = find_reserved (rules, before, minute + 1440);
+  gboolean can_be_taken = open || !has_rule;
+  const DamDateRule *part = can_be_taken ? find_part (rules, date, minute) : NULL;
+  const DamDateRule *part_before = can_be_taken && !replaced ? find_part (rules, before, minute + 1440) : NULL;
+  const DamReserved *reserved = can_be_taken ? find_reserved (rules, date, minute) : NULL;
+  const DamReserved *reserved_before = can_be_taken ? find_reserved (rules, before, minute + 1440) : NULL;
   const Date *by = spilled ? before : date;
 
   what->source = (DamSource) { NULL };
   what->terms = 0;
   what->day = by->day;
 
-  if ((open || !has_rule) && (part != NULL || part_before != NULL))
+  if (part != NULL || part_before != NULL)
     {
       what->state = DAM_STATE_CLOSED;
       what->rule = DAM_RULE_EXCEPTION;
       what->source.date_rule = part != NULL ? part : part_before;
       what->day = part != NULL ? date->day : before->day;
     }
-  else if ((open || !has_rule) && (reserved != NULL || reserved_before != NULL))
+  else if (reserved != NULL || reserved_before != NULL)
     {
       what->state = DAM_STATE_CLOSED;
       what->rule = DAM_RULE_RESERVED;
