@@ -10,6 +10,7 @@
 #include "ui/dam-day-band.h"
 #include "ui/dam-rows.h"
 #include "ui/dam-wording.h"
+#include "ui/days/dam-coming-up.h"
 
 /* How many breaches and clients stand here; the Log and the Clients view show them all. */
 #define MAX_BREACHES 5
@@ -40,6 +41,7 @@ struct _DamTodayPage
   GtkButton           *hours_button;
   DamDayBand          *day_band;
   AdwPreferencesGroup *breaches_group;
+  DamComingUp         *coming_up;
   AdwPreferencesGroup *clients_group;
 };
 
@@ -298,6 +300,7 @@ dam_today_page_constructed (GObject *object)
   g_signal_connect_object (self->context, "style-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
 
   refresh (self);
+  dam_coming_up_set_context (self->coming_up, self->context);
 }
 
 static void
@@ -349,6 +352,7 @@ dam_today_page_class_init (DamTodayPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (DAM_TYPE_DAY_BAND);
+  g_type_ensure (DAM_TYPE_COMING_UP);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DamTodayPage, stack);
@@ -360,6 +364,7 @@ dam_today_page_class_init (DamTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamTodayPage, hours_button);
   gtk_widget_class_bind_template_child (widget_class, DamTodayPage, day_band);
   gtk_widget_class_bind_template_child (widget_class, DamTodayPage, breaches_group);
+  gtk_widget_class_bind_template_child (widget_class, DamTodayPage, coming_up);
   gtk_widget_class_bind_template_child (widget_class, DamTodayPage, clients_group);
 }
 

@@ -119,6 +119,18 @@ edit_days_action (GtkWidget  *widget,
 }
 
 static void
+edit_planned_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  DamWindow *self = DAM_WINDOW (widget);
+  GtkWidget *page = dam_days_page_new (dam_window_get_context (self), g_variant_get_int64 (parameter));
+
+  dam_days_page_show_planned (page);
+  dam_window_push (self, page);
+}
+
+static void
 edit_my_days_action (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
@@ -318,6 +330,7 @@ dam_window_install_actions (GtkWidgetClass *widget_class)
     { "win.edit-hours", "x", edit_hours_action },
     { "win.edit-my-hours", NULL, edit_my_hours_action },
     { "win.edit-days", "x", edit_days_action },
+    { "win.edit-planned", "x", edit_planned_action },
     { "win.edit-my-days", NULL, edit_my_days_action },
     { "win.add-exception", NULL, add_exception_action },
     { "win.import", NULL, import_action },

@@ -41,6 +41,7 @@ struct _DamCalendarPage
   GtkWidget          *previous_button;
   GtkWidget          *next_button;
   GtkLabel           *title;
+  GtkWidget          *days_label;
   DamClientChoice    *client_choice;
   GtkWidget          *side_box;
   GtkToggleButton    *mine_button;
@@ -249,6 +250,7 @@ surface_laid_out_cb (DamCalendarPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar),
                                   n_days == 7 ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_hexpand (GTK_WIDGET (self->client_choice), n_days < 7);
+  gtk_widget_set_visible (self->days_label, n_days == 7 && !compact);
   show_period (self);
 }
 
@@ -341,6 +343,15 @@ zoom_action (GtkWidget  *widget,
     zoom = 1;
   dam_week_view_set_zoom (self->view, zoom);
   save_zoom_action (widget, action_name, NULL);
+}
+
+static void
+edit_days_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.edit-days", "x",
+                              dam_client_choice_get_client (DAM_CALENDAR_PAGE (widget)->client_choice));
 }
 
 static void
@@ -544,6 +555,7 @@ dam_calendar_page_class_init (DamCalendarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, previous_button);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, title);
+  gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, days_label);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, client_choice);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, side_box);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, mine_button);
@@ -561,6 +573,7 @@ dam_calendar_page_class_init (DamCalendarPageClass *klass)
   gtk_widget_class_install_action (widget_class, "calendar.zoom-normal", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "calendar.save-zoom", NULL, save_zoom_action);
   gtk_widget_class_install_action (widget_class, "calendar.edit-hours", NULL, edit_hours_action);
+  gtk_widget_class_install_action (widget_class, "calendar.edit-days", NULL, edit_days_action);
 }
 
 static void

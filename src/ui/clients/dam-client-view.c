@@ -15,6 +15,7 @@
 #include "ui/dam-rows.h"
 #include "ui/terms/dam-terms-words.h"
 #include "ui/dam-wording.h"
+#include "ui/days/dam-client-days.h"
 
 #define MAX_CONTACTS 5
 #define MAX_VERSIONS 10
@@ -46,6 +47,7 @@ struct _DamClientView
   GtkLabel            *about_label;
   AdwPreferencesGroup *now_group;
   DamClientBoundaries *boundaries;
+  DamClientDays       *days;
   AdwPreferencesGroup *contacts_group;
   AdwPreferencesGroup *addresses_group;
   AdwPreferencesGroup *versions_group;
@@ -298,6 +300,7 @@ refresh (DamClientView *self)
   show_client (self);
   show_now (self);
   dam_client_boundaries_show (self->boundaries, self->context, self->client, self->zone);
+  dam_client_days_show (self->days, self->context, self->client);
   show_contacts (self);
   show_versions (self);
 }
@@ -344,6 +347,8 @@ store_changed_cb (DamClientView *self,
 
   if (dam_changes_touch (changes, "client") || dam_changes_touch (changes, "client_address"))
     show_client (self);
+  if (dam_changes_touch (changes, "date_exception") || dam_changes_touch (changes, "planned_contact"))
+    dam_client_days_show (self->days, self->context, self->client);
   if (self->contacts_source == 0 && (dam_changes_touch (changes, "contact") || dam_changes_touch (changes, "verdict")))
     self->contacts_source = g_timeout_add (CONTACTS_EVERY_MS, contacts_due_cb, self);
 }
@@ -503,6 +508,7 @@ dam_client_view_class_init (DamClientViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (DAM_TYPE_CLIENT_BOUNDARIES);
+  g_type_ensure (DAM_TYPE_CLIENT_DAYS);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-client-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DamClientView, archived_banner);
@@ -511,6 +517,7 @@ dam_client_view_class_init (DamClientViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamClientView, about_label);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, now_group);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, boundaries);
+  gtk_widget_class_bind_template_child (widget_class, DamClientView, days);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, contacts_group);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, addresses_group);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, versions_group);

@@ -25,6 +25,7 @@ struct _DamDaysPage
   DamContext      *context;
 
   GtkToggleButton *first_button;
+  GtkToggleButton *planned_button;   /* of a client */
 
   /* Template children */
   GtkWidget       *header_bar;
@@ -44,7 +45,7 @@ section_chosen_cb (DamDaysPage     *self,
     gtk_stack_set_visible_child (self->stack, g_object_get_data (G_OBJECT (button), "section"));
 }
 
-static void
+static GtkToggleButton *
 add_section (DamDaysPage *self,
              const char  *title,
              GtkWidget   *section)
@@ -66,6 +67,8 @@ add_section (DamDaysPage *self,
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->first_button);
   g_signal_connect_object (button, "toggled", G_CALLBACK (section_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->switcher, button);
+
+  return GTK_TOGGLE_BUTTON (button);
 }
 
 static void
@@ -152,9 +155,18 @@ dam_days_page_new (DamContext *context,
     {
       add_section (self, _("My Side"), dam_exceptions_section_new (context, client, DAM_SIDE_MINE));
       add_section (self, _("Their Side"), dam_exceptions_section_new (context, client, DAM_SIDE_THEIRS));
-      add_section (self, C_("days section", "Planned"), dam_planned_section_new (context, client));
+      self->planned_button = add_section (self, C_("days section", "Planned"), dam_planned_section_new (context, client));
     }
   gtk_toggle_button_set_active (self->first_button, TRUE);
 
   return GTK_WIDGET (self);
+}
+
+void
+dam_days_page_show_planned (GtkWidget *page)
+{
+  g_return_if_fail (DAM_IS_DAYS_PAGE (page));
+  g_return_if_fail (DAM_DAYS_PAGE (page)->planned_button != NULL);
+
+  gtk_toggle_button_set_active (DAM_DAYS_PAGE (page)->planned_button, TRUE);
 }

@@ -12,5 +12,7 @@ G_BEGIN_DECLS
  * zones; else the exceptions of that client on either side, and the contacts planned with it. It follows the store. (transfer floating) */
 GtkWidget *dam_days_page_new (DamContext *context,
                               gint64      client);
+/* Shows the planned contacts of the page of a client. */
+void       dam_days_page_show_planned (GtkWidget *page);
 
 G_END_DECLS

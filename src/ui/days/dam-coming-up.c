@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-coming-up"
+
+#include "ui/days/dam-coming-up.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/dam-keep-words.h"
+#include "ui/dam-rows.h"
+#include "ui/dam-wording-sources.h"
+#include "ui/days/dam-days-words.h"
+
+/* How far and how much is seen; the pages of days show it all. */
+#define DAYS_AHEAD 28
+#define MAX_ROWS 5
+
+struct _DamComingUp
+{
+  AdwPreferencesGroup parent_instance;
+
+  /* Owned references */
+  DamContext         *context;
+  GPtrArray          *rows;       /* not owned: children of the group */
+  char               *shown;      /* what the rows say */
+};
+
+G_DEFINE_FINAL_TYPE (DamComingUp, dam_coming_up, ADW_TYPE_PREFERENCES_GROUP)
+
+typedef struct
+{
+  gint64  at;         /* when it begins */
+  gint64  client;     /* whose page of days has it, 0: mine */
+  char   *title;
+  char   *subtitle;
+} Item;
+
+static void
+clear_item (gpointer data)
+{
+  Item *item = data;
+
+  g_free (item->title);
+  g_free (item->subtitle);
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b)
+{
+  const Item *one = a;
+  const Item *other = b;
+
+  return (one->at > other->at) - (one->at < other->at);
+}
+
+static sqlite3 *
+get_reader (DamComingUp *self)
+{
+  return dam_store_reader (dam_context_get_store (self->context));
+}
+
+static void
+read_exceptions (DamComingUp *self,
+                 GArray      *items)
+{
+  DamDateStyle style = dam_context_get_date_style (self->context);
+  DamClock *clock = dam_context_get_clock (self->context);
+  DamDay today = dam_clock_today (clock, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) exceptions = dam_exception_list (get_reader (self), 0, today, today + DAYS_AHEAD - 1, &error);
+
+  if (exceptions == NULL)
+    g_warning ("Date exceptions cannot be read: %s", error->message);
+
+  for (guint i = 0; exceptions != NULL && i < exceptions->len; i++)
+    {
+      const DamException *exception = &g_array_index (exceptions, DamException, i);
+      Item item = { dam_zone_from_local (dam_clock_get_zone (clock), exception->first, 0), exception->client };
+
+      item.title = dam_days_word_dates (style, exception->first, exception->last);
+      item.subtitle = dam_days_word_exception (self->context, exception, TRUE);
+      g_array_append_val (items, item);
+    }
+}
+
+/* Holidays that close my side, as my defaults have it; those of consecutive dates are one item. */
+static void
+read_holidays (DamComingUp *self,
+               GArray      *items)
+{
+  DamDateStyle style = dam_context_get_date_style (self->context);
+  DamClock *clock = dam_context_get_clock (self->context);
+  const DamZone *zone = dam_clock_get_zone (clock);
+  DamDay today = dam_clock_today (clock, NULL);
+  DamTimetable *timetable = dam_judge_timetable (dam_judges_get (dam_context_get_judges (self->context), 0), DAM_SIDE_MINE);
+  g_autoptr (GArray) spans = dam_timetable_explain (timetable, dam_zone_from_local (zone, today, 0),
+                                                    dam_zone_from_local (zone, today + DAYS_AHEAD, 0));
+  g_autoptr (GString) names = g_string_new (NULL);
+  DamDay first = DAM_DAY_INVALID;
+  DamDay last = DAM_DAY_INVALID;
+
+  for (guint i = 0; i <= spans->len; i++)
+    {
+      const DamTimetableSpan *span = i < spans->len ? &g_array_index (spans, DamTimetableSpan, i) : NULL;
+      g_autofree char *name = NULL;
+
+      if (span != NULL && (span->rule != DAM_RULE_HOLIDAY || span->day == last))
+        continue;
+
+      if (first != DAM_DAY_INVALID && (span == NULL || span->day != last + 1))
+        {
+          Item item = { dam_zone_from_local (zone, first, 0), 0 };
+
+          item.title = dam_days_word_dates (style, first, last);
+          item.subtitle = g_strdup (names->str);
+          g_array_append_val (items, item);
+          g_string_truncate (names, 0);
+          first = DAM_DAY_INVALID;
+        }
+      if (span == NULL)
+        break;
+
+      name = dam_wording_holidays (style, span->source.holidays, span->source.n_holidays);
+      if (strstr (names->str, name) == NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? " · " : "", name);
+      if (first == DAM_DAY_INVALID)
+        first = span->day;
+      last = span->day;
+    }
+}
+
+static void
+read_planned (DamComingUp *self,
+              GArray      *items)
+{
+  DamDateStyle style = dam_context_get_date_style (self->context);
+  DamClock *clock = dam_context_get_clock (self->context);
+  gint64 now = dam_clock_now (clock);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) planned = dam_planned_list (get_reader (self), 0, now, now + DAYS_AHEAD * G_GINT64_CONSTANT (86400), &error);
+
+  if (planned == NULL)
+    g_warning ("Planned contacts cannot be read: %s", error->message);
+
+  for (guint i = 0; planned != NULL && i < planned->len; i++)
+    {
+      const DamPlanned *one = &g_array_index (planned, DamPlanned, i);
+      g_autofree char *name = dam_days_word_client (self->context, one->client);
+      g_autofree char *what = dam_days_word_planned (one);
+      Item item = { one->at, one->client };
+
+      item.title = dam_days_word_planned_at (style, one, dam_clock_get_zone (clock));
+      item.subtitle = g_strjoin (" · ", name, what, NULL);
+      g_array_append_val (items, item);
+    }
+}
+
+static void
+add_row (DamComingUp *self,
+         GtkWidget   *row)
+{
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+refresh (DamComingUp *self)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize n_periods;
+
+  g_array_set_clear_func (items, clear_item);
+  read_exceptions (self, items);
+  read_holidays (self, items);
+  read_planned (self, items);
+  g_array_sort (items, compare_items);
+  if (items->len > MAX_ROWS)
+    g_array_set_size (items, MAX_ROWS);
+
+  dam_terms_history_get (dam_judge_history (dam_judges_get (dam_context_get_judges (self->context), 0)), &n_periods);
+  gtk_widget_set_visible (GTK_WIDGET (self), items->len > 0 || n_periods > 0);
+
+  /* A minute mostly passes without changing anything, and the focus may be here. */
+  for (guint i = 0; i < items->len; i++)
+    g_string_append_printf (text, "%s\n%s\n%" G_GINT64_FORMAT "\n", g_array_index (items, Item, i).title, g_array_index (items, Item, i).subtitle,
+                            g_array_index (items, Item, i).client);
+  if (g_strcmp0 (text->str, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_strdup (text->str);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const Item *item = &g_array_index (items, Item, i);
+      GtkWidget *row = dam_link_row_new (item->title, item->subtitle, NULL, NULL);
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-days");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", item->client);
+      add_row (self, row);
+    }
+
+  if (items->len == 0)
+    {
+      GtkWidget *row = dam_link_row_new (_("Nothing in the next four weeks"), "", NULL, NULL);
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-my-days");
+      add_row (self, row);
+    }
+}
+
+static void
+store_changed_cb (DamComingUp *self,
+                  DamChanges  *changes)
+{
+  if (dam_changes_touch (changes, "date_exception") || dam_changes_touch (changes, "planned_contact") || dam_changes_touch (changes, "client"))
+    refresh (self);
+}
+
+static void
+dam_coming_up_dispose (GObject *object)
+{
+  DamComingUp *self = DAM_COMING_UP (object);
+
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (dam_coming_up_parent_class)->dispose (object);
+}
+
+static void
+dam_coming_up_finalize (GObject *object)
+{
+  DamComingUp *self = DAM_COMING_UP (object);
+
+  g_ptr_array_unref (self->rows);
+  g_free (self->shown);
+
+  G_OBJECT_CLASS (dam_coming_up_parent_class)->finalize (object);
+}
+
+static void
+dam_coming_up_class_init (DamComingUpClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dam_coming_up_dispose;
+  G_OBJECT_CLASS (klass)->finalize = dam_coming_up_finalize;
+}
+
+static void
+dam_coming_up_init (DamComingUp *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add…"));
+
+  self->rows = g_ptr_array_new ();
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.add-exception");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add Date Exception…"), -1);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Coming Up"));
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), button);
+}
+
+void
+dam_coming_up_set_context (DamComingUp *self,
+                           DamContext  *context)
+{
+  DamClock *clock = dam_context_get_clock (context);
+
+  g_return_if_fail (DAM_IS_COMING_UP (self));
+  g_return_if_fail (self->context == NULL);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (dam_context_get_store (context), "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dam_context_get_judges (context), "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clock, "minute", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clock, "day", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "style-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+}
