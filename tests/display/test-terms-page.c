@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "store/rules/dam-week-template.h"
 #include "terms-fixture.h"
+#include "ui/terms/dam-week-patterns.h"
 
 static void
 test_typed_hours (DisplayFixture *fixture,
@@ -110,7 +112,7 @@ test_copy_and_patterns (DisplayFixture *fixture,
   GtkWidget *button;
   GtkWidget *popover;
 
-  gtk_widget_activate_action (editor, "hours.pattern", "s", "9-12,13-18");
+  gtk_widget_activate_action (editor, "hours.pattern", "s", "lunch");
   WAIT_UNTIL (has_value (&page, TODAY, "hours.fri", "09:00-12:00,13:00-18:00"));
   g_assert_true (has_value (&page, TODAY, "hours.sat", "closed"));
   g_assert_nonnull (display_find (editor, GTK_TYPE_LABEL, "Mon–Fri 09:00–12:00, 13:00–18:00; Sat–Sun Closed · 40 h a week"));
@@ -129,9 +131,148 @@ test_copy_and_patterns (DisplayFixture *fixture,
   g_assert_true (has_value (&page, TODAY, "hours.thu", "09:00-12:00,13:00-18:00"));
   g_assert_cmpstr (text_of (&page, "Sunday"), ==, "10:00–14:00");
 
-  gtk_widget_activate_action (editor, "hours.pattern", "s", "inherit");
+  gtk_widget_activate_action (editor, "hours.clear", NULL);
   WAIT_UNTIL (has_value (&page, TODAY, "hours.fri", "inherit"));
   g_assert_cmpstr (text_of (&page, "Friday"), ==, "");
+
+  close_page (&page);
+}
+
+static void
+test_every_pattern (void)
+{
+  static const struct
+  {
+    const char *id;
+    int         minutes;
+  } weeks[] = {
+    { "office", 45 * 60 }, { "lunch", 40 * 60 }, { "early", 40 * 60 }, { "saturday", 49 * 60 }, { "mornings", 20 * 60 },
+    { "afternoons", 30 * 60 }, { "evenings", 20 * 60 }, { "weekend", 16 * 60 }, { "always", 168 * 60 },
+  };
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (DamWeekTemplate));
+  g_autoptr (GMenuModel) menu = dam_week_patterns_menu (none);
+  g_autoptr (GMenuModel) ready = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  DamWeek week;
+
+  g_assert_cmpint (g_menu_model_get_n_items (ready), ==, G_N_ELEMENTS (weeks));
+  for (gsize i = 0; i < G_N_ELEMENTS (weeks); i++)
+    {
+      g_autofree char *id = NULL;
+
+      g_menu_model_get_item_attribute (ready, (int) i, G_MENU_ATTRIBUTE_TARGET, "s", &id);
+      g_assert_cmpstr (id, ==, weeks[i].id);
+      g_assert_true (dam_week_pattern_find (id, &week));
+      g_assert_cmpint (dam_week_minutes (&week), ==, weeks[i].minutes);
+    }
+  g_assert_false (dam_week_pattern_find ("unknown", &week));
+}
+
+static guint
+count_templates (Page *page)
+{
+  g_autoptr (GArray) templates =
+    dam_week_template_list (dam_store_reader (dam_context_get_store (page->fixture->context)), NULL);
+
+  return templates->len;
+}
+
+/* The label of the template at @position in the menu, NULL when there is no such one. (transfer full) */
+static char *
+get_label (GtkWidget *editor,
+           int        position)
+{
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (display_find (gtk_widget_get_last_child (editor), GTK_TYPE_MENU_BUTTON,
+                                                                                    NULL)));
+  g_autofree char *heading = NULL;
+  g_autoptr (GMenuModel) section = NULL;
+  char *label = NULL;
+
+  g_menu_model_get_item_attribute (menu, 1, G_MENU_ATTRIBUTE_LABEL, "s", &heading);
+  if (heading == NULL)
+    return NULL;
+
+  section = g_menu_model_get_item_link (menu, 1, G_MENU_LINK_SECTION);
+  g_menu_model_get_item_attribute (section, position, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+
+  return label;
+}
+
+/* The dialog over the window. (transfer none) */
+static GtkWidget *
+find_dialog (Page *page)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (toplevel) == GTK_WINDOW (page->window))
+        return GTK_WIDGET (toplevel);
+    }
+
+  return NULL;
+}
+
+static void
+save_template (Page       *page,
+               GtkWidget  *editor,
+               const char *name)
+{
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (editor, "hours.save-template", NULL);
+  dialog = find_dialog (page);
+  g_assert_nonnull (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (display_find (dialog, ADW_TYPE_ENTRY_ROW, "Name of the Template")), name);
+  gtk_widget_activate_action (dialog, "dialog.apply", NULL);
+  WAIT_UNTIL (find_dialog (page) == NULL);
+}
+
+static void
+test_templates (DisplayFixture *fixture,
+                gconstpointer   user_data)
+{
+  Page page = open_page (fixture, 0);
+  GtkWidget *editor = display_find (page.page, g_type_from_name ("DamHoursEditor"), NULL);
+  g_autofree char *label = NULL;
+  GtkWidget *dialog;
+
+  g_assert_null (get_label (editor, 0));
+  type (&page, "Monday", "22-2");
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.mon", "22:00-02:00"));
+
+  /* What is typed but not applied yet is saved too; a name without a letter is none. */
+  gtk_editable_set_text (GTK_EDITABLE (find_row (&page, "Tuesday")), "10-14");
+  gtk_widget_activate_action (editor, "hours.save-template", NULL);
+  dialog = find_dialog (&page);
+  gtk_editable_set_text (GTK_EDITABLE (display_find (dialog, ADW_TYPE_ENTRY_ROW, "Name of the Template")), "  ");
+  g_assert_false (gtk_widget_activate_action (dialog, "dialog.apply", NULL) && find_dialog (&page) == NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  save_template (&page, editor, "summer_week");
+  WAIT_UNTIL ((label = get_label (editor, 0)) != NULL);
+  g_assert_cmpstr (label, ==, "summer__week");
+
+  /* The same name takes its place. */
+  type (&page, "Wednesday", "9-10");
+  save_template (&page, editor, "Summer_Week");
+  g_assert_cmpuint (count_templates (&page), ==, 1);
+
+  gtk_widget_activate_action (editor, "hours.clear", NULL);
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.mon", "inherit"));
+  gtk_widget_activate_action (editor, "hours.template", "x", (gint64) 1);
+  WAIT_UNTIL (has_value (&page, TODAY, "hours.wed", "09:00-10:00"));
+  g_assert_true (has_value (&page, TODAY, "hours.mon", "22:00-02:00"));
+  g_assert_true (has_value (&page, TODAY, "hours.tue", "10:00-14:00"));
+  g_assert_true (has_value (&page, TODAY, "hours.thu", "inherit"));
+  g_assert_cmpstr (text_of (&page, "Tuesday"), ==, "10:00–14:00");
+
+  gtk_widget_activate_action (editor, "hours.delete-template", "x", (gint64) 1);
+  WAIT_UNTIL (count_templates (&page) == 0);
+  WAIT_UNTIL (g_strcmp0 (get_undo (&page), "delete template") == 0);
+  g_assert_null (get_label (editor, 0));
+  undo (&page);
+  WAIT_UNTIL (count_templates (&page) == 1);
 
   close_page (&page);
 }
@@ -295,6 +436,8 @@ main (int    argc,
   ADD ("what-cannot-be-read", test_what_cannot_be_read);
   ADD ("fast-hands", test_fast_hands);
   ADD ("copy-and-patterns", test_copy_and_patterns);
+  g_test_add_func ("/terms-page/every-pattern", test_every_pattern);
+  ADD ("templates", test_templates);
   ADD ("different-for-this-client", test_different_for_this_client);
   ADD ("channels", test_channels);
   ADD ("from-a-past-day", test_from_a_past_day);

@@ -7,28 +7,33 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "store/rules/dam-week-template.h"
 #include "text/dam-josa.h"
 #include "ui/dam-wording.h"
+#include "ui/days/dam-days-steps.h"
 #include "ui/terms/dam-hours-copy.h"
+#include "ui/terms/dam-template-form.h"
 #include "ui/terms/dam-typed-row.h"
+#include "ui/terms/dam-week-patterns.h"
 
 struct _DamHoursEditor
 {
-  GtkWidget    parent_instance;
+  GtkWidget      parent_instance;
 
-  DamWeek      week;
-  DamWeek      parent;
-  gboolean     has_parent;
+  DamWeek        week;
+  DamWeek        parent;
+  gboolean       has_parent;
 
   /* Owned references */
-  DamContext  *context;
+  DamContext    *context;
 
-  DamTypedRow *days[7];            /* Monday first, in whatever order they stand */
+  DamTypedRow   *days[7];          /* Monday first, in whatever order they stand */
 
   /* Template children */
-  GtkListBox  *list;
-  GtkWidget   *footer;
-  GtkLabel    *summary;
+  GtkListBox    *list;
+  GtkWidget     *footer;
+  GtkLabel      *summary;
+  GtkMenuButton *pattern_button;
 };
 
 enum
@@ -252,23 +257,117 @@ copy_requested_cb (GtkMenuButton *button,
                                                              dam_context_get_week_start (self->context), copy_day, row));
 }
 
+/* A whole week takes the place of what is there, and of what was said about it. */
+static void
+fill_in (DamHoursEditor *self,
+         const DamWeek  *week)
+{
+  for (int i = 0; i < 7; i++)
+    dam_typed_row_set_message (self->days[i], NULL, FALSE);
+  take_week (self, week);
+}
+
 static void
 pattern_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  DamHoursEditor *self = DAM_HOURS_EDITOR (widget);
-  const char *text = g_variant_get_string (parameter, NULL);
+  DamWeek week;
+
+  if (dam_week_pattern_find (g_variant_get_string (parameter, NULL), &week))
+    fill_in (DAM_HOURS_EDITOR (widget), &week);
+}
+
+static void
+clear_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
   DamWeek week;
 
   dam_week_init (&week);
-  if (!g_str_equal (text, "inherit"))
-    for (int i = 0; i < 7; i++)
-      dam_hours_parse ((WEEKDAYS & (1u << i)) != 0 ? text : "closed", &week.days[i], NULL, NULL);
+  fill_in (DAM_HOURS_EDITOR (widget), &week);
+}
 
+/* --- templates --- */
+
+/* (transfer full) of DamWeekTemplate */
+static GArray *
+read_templates (DamHoursEditor *self)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *templates = dam_week_template_list (dam_store_reader (dam_context_get_store (self->context)), &error);
+
+  if (templates != NULL)
+    return templates;
+
+  g_warning ("The weekly schedules that were saved cannot be read: %s", error->message);
+
+  return g_array_new (FALSE, FALSE, sizeof (DamWeekTemplate));
+}
+
+static void
+show_templates (DamHoursEditor *self)
+{
+  g_autoptr (GArray) templates = read_templates (self);
+  g_autoptr (GMenuModel) menu = dam_week_patterns_menu (templates);
+
+  gtk_menu_button_set_menu_model (self->pattern_button, menu);
+}
+
+static void
+store_changed_cb (DamHoursEditor *self,
+                  DamChanges     *changes)
+{
+  if (dam_changes_touch (changes, "week_template"))
+    show_templates (self);
+}
+
+static void
+template_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  DamHoursEditor *self = DAM_HOURS_EDITOR (widget);
+  g_autoptr (GArray) templates = read_templates (self);
+
+  for (guint i = 0; i < templates->len; i++)
+    if (g_array_index (templates, DamWeekTemplate, i).id == g_variant_get_int64 (parameter))
+      fill_in (self, &g_array_index (templates, DamWeekTemplate, i).week);
+}
+
+static void
+save_template_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  DamHoursEditor *self = DAM_HOURS_EDITOR (widget);
+
+  /* What is typed but not applied yet is what the user means to save. */
   for (int i = 0; i < 7; i++)
-    dam_typed_row_set_message (self->days[i], NULL, FALSE);
-  take_week (self, &week);
+    dam_typed_row_apply (self->days[i]);
+  dam_template_form_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->context, &self->week);
+}
+
+static gboolean
+delete_template (DamTransaction  *tx,
+                 gpointer         data,
+                 GError         **error)
+{
+  return dam_week_template_delete (tx, *(gint64 *) data, error);
+}
+
+static void
+delete_template_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  DamHoursEditor *self = DAM_HOURS_EDITOR (widget);
+  gint64 id = g_variant_get_int64 (parameter);
+
+  /* Translators: the name of a step that can be undone */
+  dam_days_step (widget, self->context, C_("step", "delete template"), delete_template, g_memdup2 (&id, sizeof id), g_free,
+                 _("Template deleted"), _("The template could not be deleted"));
 }
 
 /* --- the widget --- */
@@ -334,8 +433,13 @@ dam_hours_editor_class_init (DamHoursEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, list);
   gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, footer);
   gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, summary);
+  gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, pattern_button);
 
   gtk_widget_class_install_action (widget_class, "hours.pattern", "s", pattern_action);
+  gtk_widget_class_install_action (widget_class, "hours.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "hours.template", "x", template_action);
+  gtk_widget_class_install_action (widget_class, "hours.save-template", NULL, save_template_action);
+  gtk_widget_class_install_action (widget_class, "hours.delete-template", "x", delete_template_action);
 }
 
 static void
@@ -356,6 +460,8 @@ dam_hours_editor_new (DamContext *context,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   add_days (self);
   show_days (self);
+  show_templates (self);
+  g_signal_connect_object (dam_context_get_store (context), "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

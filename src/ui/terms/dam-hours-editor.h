@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * DamHoursEditor: weekly hours as a list with a typed text for each day ("9-12, 13-18"), a way to copy a day to others, patterns to
- * begin with, and a summary that is always there (interface.md, 5.2 "목록").
+ * begin with, ready ones and the user's own, and a summary that is always there (interface.md, 5.2 "목록").
  *
  * Signals: changed: the user changed the week; dam_hours_editor_get_week() has it.
  */
