@@ -68,6 +68,22 @@ random_rules (GRand   *rand,
   return dam_day_rules_new (rules, n_rules, reserved, n_reserved);
 }
 
+static DamHolidayBook *
+random_book (GRand *rand)
+{
+  DamHolidayBook *book = dam_holiday_book_new ();
+  DamHoliday items[5];
+  g_autoptr (DamHolidays) holidays = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    items[i] = (DamHoliday) { FIRST_DAY + g_rand_int_range (rand, 0, 20), DAM_HOLIDAY_PUBLIC, FALSE, "휴일", "Holiday" }
+  ;
+  holidays = dam_holidays_new (items, G_N_ELEMENTS (items));
+  dam_holiday_book_set (book, "ours", holidays);
+
+  return book;
+}
+
 static DamIntervals *
 random_plan (GRand *rand)
 {
@@ -112,20 +128,27 @@ random_conversation (GRand      *rand,
     }
 }
 
-/* Promises that are short enough to be broken. */
+/* With holidays, and promises that are short enough to be broken. */
 static DamTermsHistory *
-promise_soon (GRand           *rand,
-              DamTermsVersion *versions,
-              gsize            n_versions)
+random_history (GRand           *rand,
+                DamTermsVersion *versions,
+                gsize            n_versions)
 {
   for (gsize i = 0; i < n_versions; i++)
-    if (g_rand_int_range (rand, 0, 4) != 0)
-      {
-        gboolean days = g_rand_int_range (rand, 0, 5) == 0;
+    {
+      for (int s = 0; s < DAM_N_SIDES; s++)
+        {
+          versions[i].terms.sides[s].holidays = g_rand_int_range (rand, 0, 3);
+          versions[i].terms.sides[s].calendar = g_rand_boolean (rand) ? g_intern_static_string ("ours") : NULL;
+        }
+      if (g_rand_int_range (rand, 0, 4) != 0)
+        {
+          gboolean days = g_rand_int_range (rand, 0, 5) == 0;
 
-        versions[i].terms.reply_within.unit = days ? DAM_SPAN_BUSINESS_DAYS : DAM_SPAN_MINUTES;
-        versions[i].terms.reply_within.amount = days ? 1 : g_rand_int_range (rand, 0, 90);
-      }
+          versions[i].terms.reply_within.unit = days ? DAM_SPAN_BUSINESS_DAYS : DAM_SPAN_MINUTES;
+          versions[i].terms.reply_within.amount = days ? 1 : g_rand_int_range (rand, 0, 90);
+        }
+    }
 
   return dam_terms_history_new (versions, n_versions, random_zone (rand), NULL, 0);
 }
@@ -218,12 +241,13 @@ test_conversations (void)
     {
       gsize n_versions = (gsize) g_rand_int_range (rand, 1, 8);
       g_autofree DamTermsVersion *versions = random_versions (rand, n_versions, FIRST_DAY);
-      g_autoptr (DamTermsHistory) history = promise_soon (rand, versions, n_versions);
+      g_autoptr (DamTermsHistory) history = random_history (rand, versions, n_versions);
       g_autoptr (DamDayRules) mine = round % 3 != 0 ? random_rules (rand, TRUE) : NULL;
       g_autoptr (DamDayRules) theirs = round % 3 != 0 ? random_rules (rand, FALSE) : NULL;
+      g_autoptr (DamHolidayBook) book = round % 3 == 1 ? random_book (rand) : NULL;
       g_autoptr (DamIntervals) planned = round % 2 != 0 ? random_plan (rand) : NULL;
       DamJudgeInputs inputs = {
-        .history = history, .rules = { mine, theirs }, .planned = planned,
+        .history = history, .rules = { mine, theirs }, .book = book, .planned = planned,
         .grace_minutes = g_rand_boolean (rand) ? g_rand_int_range (rand, 1, 60) : 0,
         .invited_minutes = round % 4 != 0 ? g_rand_int_range (rand, 1, 400) : 0,
       };
@@ -251,6 +275,8 @@ test_conversations (void)
   /* The draw reached everything, or the test proves less than it says. */
   for (gsize i = 0; i < G_N_ELEMENTS (seen.reasons); i++)
     g_assert_cmpuint (seen.reasons[i], >, 20);
+  for (gsize i = DAM_RULE_NIGHT; i < G_N_ELEMENTS (seen.rules); i++)
+    g_assert_cmpuint (seen.rules[i], >, 20);
   for (gsize i = 0; i < G_N_ELEMENTS (seen.verdicts); i++)
     g_assert_cmpuint (seen.verdicts[i], >, 50);
   g_assert_cmpuint (seen.planned, >, 50);
