@@ -8,8 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#include "jobs/dam-conversations.h"
 #include "jobs/dam-example-data.h"
-#include "rules/dam-judge.h"
+#include "jobs/dam-rejudge.h"
 #include "store/dam-client.h"
 #include "store/dam-log.h"
 #include "store/dam-sql.h"
@@ -167,35 +168,34 @@ write_terms (DamTransaction *tx,
   return TRUE;
 }
 
-static void
-clear_judge (gpointer data)
+/* Judges all conversations: nothing is left to be judged later. */
+static gboolean
+write_verdicts (DamTransaction *tx,
+                Filling        *filling,
+                GError        **error)
 {
-  DamJudge **place = data;
+  sqlite3 *db = dam_transaction_db (tx);
+  g_autoptr (DamCommonRules) common = NULL;
+  g_autoptr (DamJudge) defaults = NULL;
 
-  g_clear_pointer (place, dam_judge_unref);
+  for (int i = 0; i < DAM_EXAMPLE_N_CLIENTS; i++)
+    {
+      g_autoptr (DamJudge) judge = dam_rejudge_load (db, filling->ids[i], &common, &defaults, error);
+
+      if (judge == NULL || !dam_conversation_rejudge (tx, judge, filling->ids[i], G_MININT64, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
-/* Writes the contacts, each with its verdict: nothing is left to be judged later. */
 static gboolean
 write_contacts (DamTransaction *tx,
                 Filling        *filling,
                 GError        **error)
 {
   g_autoptr (GArray) contacts = dam_example_contacts (filling->now);
-  g_autoptr (GArray) judges = g_array_new (FALSE, TRUE, sizeof (DamJudge *));
   const DamExampleClient *clients = dam_example_clients ();
-
-  g_array_set_clear_func (judges, clear_judge);
-  for (int i = 0; i < DAM_EXAMPLE_N_CLIENTS; i++)
-    {
-      g_autoptr (DamTermsHistory) history = dam_terms_read_history (dam_transaction_db (tx), filling->ids[i], error);
-      DamJudge *judge;
-
-      if (history == NULL)
-        return FALSE;
-      judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
-      g_array_append_val (judges, judge);
-    }
 
   for (guint i = 0; i < contacts->len; i++)
     {
@@ -206,12 +206,8 @@ write_contacts (DamTransaction *tx,
         .contact = item->contact,
         .speaker = from_chat ? clients[item->client].chat_name : "",
       };
-      DamVerdict verdict;
-      gint64 id;
 
-      dam_judge_decide (g_array_index (judges, DamJudge *, item->client), &item->contact, NULL, &verdict);
-      if (!dam_contact_insert (tx, &row, &id, error) ||
-          !dam_verdict_write (tx, id, row.client, item->contact.at, &verdict, error))
+      if (!dam_contact_insert (tx, &row, NULL, error))
         return FALSE;
     }
 
@@ -231,7 +227,7 @@ fill (DamTransaction *tx,
 
   /* Asked for twice, it is there once. */
   return present || (write_clients (tx, filling, error) && write_terms (tx, filling, error) &&
-                     write_contacts (tx, filling, error));
+                     write_contacts (tx, filling, error) && write_verdicts (tx, filling, error));
 }
 
 /* Takes my defaults away, if they are the example's and nobody else lives by them. */

@@ -5,6 +5,7 @@
 #include "jobs/dam-judges.h"
 
 #include "jobs/dam-rejudge.h"
+#include "store/dam-changes-private.h"
 #include "store/dam-sql.h"
 #include "store/dam-terms-store.h"
 
@@ -31,7 +32,8 @@ struct _DamJudges
 
   GHashTable     *clients_of_terms; /* terms seen this session to their client, for when they are gone again */
   GHashTable     *pending_clients;
-  GArray         *pending_contacts; /* of gint64 */
+  GArray         *pending_contacts; /* of gint64: contacts that were changed */
+  GArray         *pending_spans;    /* of DamRejudgeSpan: around contacts that came or went */
   gboolean        pending_everyone;
   gboolean        complete;         /* every verdict outside of what is pending is known to be up to date */
   gboolean        running;
@@ -64,7 +66,8 @@ static void schedule (DamJudges *self);
 static gboolean
 has_pending (DamJudges *self)
 {
-  return self->pending_everyone || g_hash_table_size (self->pending_clients) > 0 || self->pending_contacts->len > 0;
+  return self->pending_everyone || g_hash_table_size (self->pending_clients) > 0 || self->pending_contacts->len > 0 ||
+         self->pending_spans->len > 0;
 }
 
 static void
@@ -106,37 +109,41 @@ rejudge_finished_cb (GObject      *source,
 }
 
 static void
+add_conversation (GArray *spans,
+                  gint64  client)
+{
+  DamRejudgeSpan span = { client, G_MININT64, G_MAXINT64 };
+
+  g_array_append_val (spans, span);
+}
+
+static void
 run_pending (DamJudges *self)
 {
-  g_autoptr (GArray) ids = NULL;
-  gint64 client = 0;
+  g_autoptr (GArray) spans = g_steal_pointer (&self->pending_spans);
+  g_autoptr (GArray) ids = g_steal_pointer (&self->pending_contacts);
+  GHashTableIter iter;
+  gpointer key;
 
+  self->pending_spans = g_array_new (FALSE, FALSE, sizeof (DamRejudgeSpan));
+  self->pending_contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (self->pending_everyone)
     {
       self->pending_everyone = FALSE;
-      g_hash_table_remove_all (self->pending_clients);
-      g_array_set_size (self->pending_contacts, 0);
       self->complete = TRUE;
-    }
-  else if (g_hash_table_size (self->pending_clients) > 0)
-    {
-      GHashTableIter iter;
-      gpointer key;
-
-      g_hash_table_iter_init (&iter, self->pending_clients);
-      g_hash_table_iter_next (&iter, &key, NULL);
-      client = *(gint64 *) key;
-      g_hash_table_iter_remove (&iter);
+      g_array_set_size (spans, 0);
+      g_array_set_size (ids, 0);
+      add_conversation (spans, 0);
     }
   else
     {
-      ids = g_steal_pointer (&self->pending_contacts);
-      self->pending_contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_hash_table_iter_init (&iter, self->pending_clients);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        add_conversation (spans, *(gint64 *) key);
     }
+  g_hash_table_remove_all (self->pending_clients);
 
-  dam_rejudge_run_async (self->store, client, ids != NULL ? (const gint64 *) (gpointer) ids->data : NULL,
-                         ids != NULL ? ids->len : 0, self->complete && !has_pending (self), self->cancellable,
-                         rejudge_finished_cb, g_object_ref (self));
+  dam_rejudge_run_async (self->store, spans, ids, self->complete, self->cancellable, rejudge_finished_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -321,17 +328,32 @@ find_touched_clients (DamJudges  *self,
   return TRUE;
 }
 
+/* Each contact bears on the conversation after it: those that changed are looked up by the background, those that came or went are
+ * remembered with their place, which the latter have lost by then. */
 static void
 note_contacts (DamJudges  *self,
                DamChanges *changes)
 {
+  const DamContactMove *moves;
+  gsize n_moves;
   gsize n_rows;
   const gint64 *rows = dam_changes_rows (changes, "contact", &n_rows);
 
-  if (rows == NULL || self->pending_contacts->len + n_rows > MANY_ROWS)
-    self->pending_everyone = TRUE;
-  else
-    g_array_append_vals (self->pending_contacts, rows, (guint) n_rows);
+  if (!dam_changes_contact_moves (changes, &moves, &n_moves) || rows == NULL ||
+      self->pending_contacts->len + self->pending_spans->len + n_rows + n_moves > MANY_ROWS)
+    {
+      self->pending_everyone = TRUE;
+      return;
+    }
+
+  g_array_append_vals (self->pending_contacts, rows, (guint) n_rows);
+  for (gsize i = 0; i < n_moves; i++)
+    if (!moves[i].inserted)
+      {
+        DamRejudgeSpan span = { moves[i].client, moves[i].at, moves[i].at };
+
+        g_array_append_val (self->pending_spans, span);
+      }
 }
 
 static void
@@ -405,6 +427,7 @@ dam_judges_finalize (GObject *object)
   g_hash_table_unref (self->clients_of_terms);
   g_hash_table_unref (self->pending_clients);
   g_array_unref (self->pending_contacts);
+  g_array_unref (self->pending_spans);
   g_free (self->zone);
 
   G_OBJECT_CLASS (dam_judges_parent_class)->finalize (object);
@@ -480,6 +503,7 @@ dam_judges_init (DamJudges *self)
   self->clients_of_terms = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->pending_clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->pending_contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->pending_spans = g_array_new (FALSE, FALSE, sizeof (DamRejudgeSpan));
 }
 
 DamJudges *

@@ -4,21 +4,22 @@
 
 #include "jobs/dam-rejudge.h"
 
-#include "store/dam-log.h"
+#include "jobs/dam-conversations.h"
 #include "store/dam-sql.h"
 #include "store/dam-terms-store.h"
 #include "store/rules/dam-rules-read.h"
 
 /* Judging again, as a row of rounds. A round reads in a worker until it has found a batch of verdicts that differ or
- * is through; then the batch is written, and the next round goes on behind it. Nothing is held between two rounds,
- * so that what a person writes meanwhile never waits for more than one batch. */
+ * is through; then the batch is written, and the next round goes on behind it, with what it knows of each conversation. Nothing is held
+ * between two rounds, so that what a person writes meanwhile never waits for more than one batch; whatever that changes is judged by a
+ * run of its own. */
 
 #define BATCH 2000
 
 /* The setting that holds what all verdicts were last judged by, and the number of the judge's own rules: one more
  * whenever the same terms lead to other verdicts. */
 #define JUDGED_BY "judged-by"
-#define JUDGE_EDITION 1
+#define JUDGE_EDITION 2
 
 typedef struct
 {
@@ -30,20 +31,21 @@ typedef struct
 
 typedef struct
 {
-  sqlite3        *db;           /* the worker's, during a round */
-  GCancellable   *cancellable;  /* of the task, (transfer none) */
-  gint64          client;     /* 0: everyone */
-  GArray         *ids;        /* of gint64; empty: all of @client */
-  guint           next_id;
-  gint64          from;       /* contacts before this instant are done */
-  GHashTable     *judges;     /* client to DamJudge */
-  DamCommonRules *common;
-  DamJudge       *defaults;
-  GArray         *differences; /* of Difference */
-  gboolean        is_first;
-  gboolean        through;
-  gboolean        remember;
-  char           *fingerprint;
+  sqlite3           *db;          /* the worker's, during a round */
+  GCancellable      *cancellable; /* of the task, (transfer none) */
+  GArray            *spans;       /* of DamRejudgeSpan: what is left to do, the last one first */
+  GArray            *ids;         /* of gint64; NULL once they have become spans */
+  gint64             from;        /* contacts of the last span before this instant are done */
+  gboolean           is_inside;   /* that span has been begun */
+  DamConversationEnd end;         /* of that span */
+  GHashTable        *judges;      /* client to DamJudge */
+  GHashTable        *conversations; /* client to DamConversation: what came before @from */
+  DamCommonRules    *common;
+  DamJudge          *defaults;
+  GArray            *differences; /* of Difference */
+  gboolean           is_first;
+  gboolean           remember;
+  char              *fingerprint;
 } Job;
 
 static void
@@ -51,8 +53,10 @@ free_job (gpointer data)
 {
   Job *job = data;
 
-  g_array_unref (job->ids);
+  g_array_unref (job->spans);
+  g_clear_pointer (&job->ids, g_array_unref);
   g_hash_table_unref (job->judges);
+  g_hash_table_unref (job->conversations);
   g_clear_pointer (&job->common, dam_common_rules_unref);
   g_clear_pointer (&job->defaults, dam_judge_unref);
   g_array_unref (job->differences);
@@ -103,14 +107,6 @@ dam_rejudge_load (sqlite3         *db,
 
 /* --- one round: reading --- */
 
-typedef struct
-{
-  Job          *job;
-  GCancellable *cancellable;
-  GError      **error;
-  gboolean      failed;
-} Reading;
-
 static DamJudge *
 find_judge (Job     *job,
             gint64   client,
@@ -128,96 +124,208 @@ find_judge (Job     *job,
   return judge;
 }
 
-static gboolean
-judge_entry (Job          *job,
-             DamLogEntry  *entry,
-             GError      **error)
+static DamConversation *
+find_conversation (Job     *job,
+                   gint64   client)
 {
-  Difference difference = {
-    .id = dam_log_entry_get_id (entry),
-    .client = dam_log_entry_get_client (entry),
-    .contact = *dam_log_entry_get_contact (entry),
-  };
-  guint32 reasons = 0;
-  DamJudge *judge = find_judge (job, difference.client, error);
+  static const DamConversation nothing = DAM_CONVERSATION_INIT;
+  DamConversation *conversation = g_hash_table_lookup (job->conversations, &client);
+
+  if (conversation == NULL)
+    {
+      conversation = g_memdup2 (&nothing, sizeof nothing);
+      g_hash_table_insert (job->conversations, g_memdup2 (&client, sizeof client), conversation);
+    }
+
+  return conversation;
+}
+
+/* Judges the contact of @row, which comes next; *@over when it and all after it are as they were. */
+static gboolean
+judge_row (Job                       *job,
+           const DamConversationRow  *row,
+           gboolean                  *over,
+           GError                   **error)
+{
+  Difference difference = { .id = row->id, .client = row->client, .contact = row->contact };
+  DamConversation *conversation = find_conversation (job, row->client);
+  DamJudge *judge = find_judge (job, row->client, error);
 
   if (judge == NULL)
     return FALSE;
 
-  difference.contact.person_known = difference.client != 0;
-  dam_judge_decide (judge, &difference.contact, NULL, &difference.verdict);
-  for (guint i = 0; i < difference.verdict.n_reasons; i++)
-    reasons |= 1u << difference.verdict.reasons[i].kind;
+  *over = dam_conversation_is_over (judge, &job->end, &row->contact);
+  if (*over)
+    return TRUE;
 
-  if (dam_log_entry_get_verdict (entry) != (int) difference.verdict.kind || dam_log_entry_get_reasons (entry) != reasons)
+  dam_judge_decide (judge, &row->contact, conversation, &difference.verdict);
+  dam_judge_follow (judge, conversation, &row->contact);
+  if (!dam_conversation_row_is (row, &difference.verdict))
     g_array_append_val (job->differences, difference);
 
   return TRUE;
 }
 
+/* A span that begins in the middle of a conversation begins with what came before. */
 static gboolean
-read_entry (DamLogEntry *entry,
-            gpointer     data)
+begin_span (Job                   *job,
+            const DamRejudgeSpan  *span,
+            GError               **error)
 {
-  Reading *reading = data;
-  Job *job = reading->job;
+  DamJudge *judge;
 
-  if (g_cancellable_set_error_if_cancelled (reading->cancellable, reading->error) || !judge_entry (job, entry, reading->error))
-    {
-      reading->failed = TRUE;
-      return FALSE;
-    }
-
-  if (job->differences->len < BATCH)
+  g_hash_table_remove_all (job->conversations);
+  job->from = span->from;
+  job->end = (DamConversationEnd) { span->last, FALSE };
+  job->is_inside = TRUE;
+  if (span->client == 0 || span->from == G_MININT64)
     return TRUE;
 
-  /* The next round begins within this second again: contacts that share it are then found to be as they should. */
-  job->from = dam_log_entry_get_contact (entry)->at;
-  job->through = FALSE;
+  judge = find_judge (job, span->client, error);
 
-  return FALSE;
+  return judge != NULL && dam_conversation_read (job->db, judge, span->client, span->from, 0, G_MININT64,
+                                                 find_conversation (job, span->client), error);
 }
 
+/* Reads on in @span, until it is done or a batch is full; *@done says which. */
 static gboolean
-read_ids (Job           *job,
-          GCancellable  *cancellable,
-          GError       **error)
+read_span (Job                   *job,
+           const DamRejudgeSpan  *span,
+           gboolean              *done,
+           GError               **error)
 {
-  while (job->next_id < job->ids->len && job->differences->len < BATCH)
+  g_autoptr (sqlite3_stmt) stmt = dam_conversation_select (job->db, span->client, job->from, G_MAXINT64, error);
+  gint64 last = G_MININT64;
+  int result;
+
+  *done = FALSE;
+  if (stmt == NULL)
+    return FALSE;
+
+  while ((result = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      g_autoptr (GError) why = NULL;
-      g_autoptr (DamLogEntry) entry = NULL;
+      DamConversationRow row;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
         return FALSE;
 
-      entry = dam_log_read_one (job->db, g_array_index (job->ids, gint64, job->next_id), &why);
-      if (why != NULL)
+      dam_conversation_fill (stmt, &row);
+      /* The next round begins with another instant, of which nothing has been followed yet. */
+      if (job->differences->len >= BATCH && row.contact.at != last)
         {
-          g_propagate_error (error, g_steal_pointer (&why));
-          return FALSE;
+          job->from = row.contact.at;
+          return TRUE;
         }
-      if (entry != NULL && !judge_entry (job, entry, error))
+      last = row.contact.at;
+      if (!judge_row (job, &row, done, error))
         return FALSE;
-      job->next_id++;
+      if (*done)
+        return TRUE;
     }
+  *done = TRUE;
 
-  job->through = job->next_id == job->ids->len;
+  return result == SQLITE_DONE || dam_sql_error (job->db, "Cannot read contacts to be judged", error);
+}
+
+/* Spans around the contacts called by their ids. */
+static gboolean
+place_ids (Job     *job,
+           GError **error)
+{
+  g_autoptr (GArray) ids = g_steal_pointer (&job->ids);
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  if (ids == NULL)
+    return TRUE;
+
+  stmt = dam_sql_prepare (job->db, "SELECT ifnull (client_id, 0), at FROM contact WHERE id = ?1", error);
+  if (stmt == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      int result;
+
+      sqlite3_bind_int64 (stmt, 1, g_array_index (ids, gint64, i));
+      result = sqlite3_step (stmt);
+      if (result == SQLITE_ROW)
+        {
+          DamRejudgeSpan span = { sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1), sqlite3_column_int64 (stmt, 1) };
+
+          g_array_append_val (job->spans, span);
+        }
+      else if (result != SQLITE_DONE)
+        {
+          return dam_sql_error (job->db, "Cannot read contacts to be judged", error);
+        }
+      sqlite3_reset (stmt);
+    }
 
   return TRUE;
 }
 
-static gboolean
-read_all (Job           *job,
-          GCancellable  *cancellable,
-          GError       **error)
+static int
+compare_spans (gconstpointer a,
+               gconstpointer b)
 {
-  DamLogFilter filter = { .client = job->client, .from = job->from, .to = G_MAXINT64 };
-  Reading reading = { job, cancellable, error, FALSE };
+  const DamRejudgeSpan *x = a;
+  const DamRejudgeSpan *y = b;
 
-  job->through = TRUE;
+  return (x->client > y->client) - (x->client < y->client);
+}
 
-  return dam_log_foreach (job->db, &filter, read_entry, &reading, error) && !reading.failed;
+/* One span for each client, around all that changed. */
+static void
+join_spans (GArray *spans)
+{
+  guint kept = 0;
+
+  g_array_sort (spans, compare_spans);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      DamRejudgeSpan span = g_array_index (spans, DamRejudgeSpan, i);
+      DamRejudgeSpan *before = kept > 0 ? &g_array_index (spans, DamRejudgeSpan, kept - 1) : NULL;
+
+      if (before != NULL && before->client == span.client)
+        {
+          before->from = MIN (before->from, span.from);
+          before->last = MAX (before->last, span.last);
+        }
+      else
+        {
+          g_array_index (spans, DamRejudgeSpan, kept++) = span;
+        }
+    }
+  g_array_set_size (spans, kept);
+
+  /* What is with nobody known is judged with everyone, and then nothing is left to do apart. */
+  if (kept > 0 && g_array_index (spans, DamRejudgeSpan, 0).client == 0)
+    {
+      g_array_set_size (spans, 1);
+      g_array_index (spans, DamRejudgeSpan, 0) = (DamRejudgeSpan) { 0, G_MININT64, G_MAXINT64 };
+    }
+}
+
+static gboolean
+read_spans (Job     *job,
+            GError **error)
+{
+  while (job->spans->len > 0 && job->differences->len < BATCH)
+    {
+      const DamRejudgeSpan *span = &g_array_index (job->spans, DamRejudgeSpan, job->spans->len - 1);
+      gboolean done;
+
+      if ((!job->is_inside && !begin_span (job, span, error)) || !read_span (job, span, &done, error))
+        return FALSE;
+
+      if (done)
+        {
+          g_array_set_size (job->spans, job->spans->len - 1);
+          job->is_inside = FALSE;
+        }
+    }
+
+  return TRUE;
 }
 
 /* A DamReadFunc: non-NULL when the round was read. */
@@ -234,8 +342,10 @@ read_round (sqlite3  *db,
   if (job->is_first)
     {
       job->is_first = FALSE;
+      ok = place_ids (job, error);
+      join_spans (job->spans);
       /* Before anything is judged: what changes from here on will not match it. */
-      if (job->remember)
+      if (ok && job->remember)
         {
           g_autofree char *judged_by = dam_setting_read (db, JUDGED_BY);
 
@@ -246,7 +356,7 @@ read_round (sqlite3  *db,
         }
     }
 
-  ok = ok && (job->ids->len > 0 ? read_ids (job, job->cancellable, error) : read_all (job, job->cancellable, error));
+  ok = ok && read_spans (job, error);
   job->db = NULL;
 
   return ok ? job : NULL;
@@ -309,7 +419,7 @@ write_round (DamTransaction  *tx,
         return FALSE;
     }
 
-  if (job->through && job->fingerprint != NULL)
+  if (job->spans->len == 0 && job->fingerprint != NULL)
     return dam_setting_write (tx, JUDGED_BY, job->fingerprint, error);
 
   return TRUE;
@@ -328,7 +438,7 @@ round_written_cb (GObject      *source,
 
   if (!dam_store_write_finish (DAM_STORE (source), result, &error))
     g_task_return_error (task, error);
-  else if (job->through)
+  else if (job->spans->len == 0)
     g_task_return_boolean (task, TRUE);
   else
     start_round (task);
@@ -361,9 +471,8 @@ start_round (GTask *task)
 
 void
 dam_rejudge_run_async (DamStore            *store,
-                       gint64               client,
-                       const gint64        *ids,
-                       gsize                n_ids,
+                       GArray              *spans,
+                       GArray              *ids,
                        gboolean             remember,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
@@ -375,14 +484,14 @@ dam_rejudge_run_async (DamStore            *store,
   g_return_if_fail (DAM_IS_STORE (store));
 
   job = g_new0 (Job, 1);
-  job->client = client;
-  job->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (n_ids > 0)
-    g_array_append_vals (job->ids, ids, (guint) n_ids);
-  job->from = G_MININT64;
+  job->spans = g_array_new (FALSE, FALSE, sizeof (DamRejudgeSpan));
+  if (spans != NULL)
+    g_array_append_vals (job->spans, spans->data, spans->len);
+  job->ids = ids != NULL ? g_array_copy (ids) : NULL;
   job->is_first = TRUE;
   job->cancellable = cancellable;
   job->judges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) dam_judge_unref);
+  job->conversations = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   job->differences = g_array_new (FALSE, FALSE, sizeof (Difference));
   job->remember = remember;
 
@@ -409,7 +518,11 @@ dam_rejudge_async (DamStore            *store,
                    GAsyncReadyCallback  callback,
                    gpointer             user_data)
 {
-  dam_rejudge_run_async (store, client, NULL, 0, client == 0, cancellable, callback, user_data);
+  DamRejudgeSpan span = { client, G_MININT64, G_MAXINT64 };
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof span);
+
+  g_array_append_val (spans, span);
+  dam_rejudge_run_async (store, spans, NULL, client == 0, cancellable, callback, user_data);
 }
 
 gboolean

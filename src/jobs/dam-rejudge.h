@@ -17,13 +17,26 @@ DamJudge *dam_rejudge_load          (sqlite3              *db,
                                      DamJudge            **defaults,
                                      GError              **error);
 
-/* Judges again: the contacts called @ids (copied) or, without any, all contacts of @client (0: of everyone). It reads in a worker
- * and writes what differs in batches, between which other writers have their turn. With @remember the file keeps what
- * was judged by, for dam_rejudge_is_due_async(); the caller says so when no other contact is left to be judged. */
+/**
+ * DamRejudgeSpan: part of one conversation.
+ * @client: 0: all conversations
+ * @from: the first instant to be judged, G_MININT64 for all of it
+ * @last: the last instant at which a contact changed; judging ends where that can bear on nothing any more. G_MAXINT64: it goes to the end
+ */
+typedef struct
+{
+  gint64 client;
+  gint64 from;
+  gint64 last;
+} DamRejudgeSpan;
+
+/* Judges again what lies in @spans, whole conversations in their order, and around the contacts called @ids, as far as these still are; both
+ * are copied and each may be NULL. It reads in a worker and writes what differs in batches, between which other writers have their turn.
+ * With @remember the file keeps what was judged by, for dam_rejudge_is_due_async(); the caller says so when no other contact is left to be
+ * judged. */
 void      dam_rejudge_run_async     (DamStore             *store,
-                                     gint64                client,
-                                     const gint64         *ids,
-                                     gsize                 n_ids,
+                                     GArray               *spans,
+                                     GArray               *ids,
                                      gboolean              remember,
                                      GCancellable         *cancellable,
                                      GAsyncReadyCallback   callback,

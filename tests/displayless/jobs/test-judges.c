@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "jobs/dam-conversations.h"
 #include "jobs/dam-judges.h"
+#include "store/rules/dam-rules-read.h"
 
 #include "../store/store-fixture.h"
 
@@ -143,34 +145,51 @@ typedef struct
 {
   sqlite3    *db;
   GHashTable *judges;
+  GHashTable *conversations;
   guint       n_contacts;
   guint       n_wrong;
   guint       n_missing;
 } Check;
 
+static DamJudge *
+make_judge (sqlite3 *db,
+            gint64   client)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DamCommonRules) common = dam_common_rules_read (db, &error);
+  g_auto (DamJudgeInputs) inputs = { NULL };
+
+  g_assert_no_error (error);
+  dam_judge_inputs_read (db, client, common, &inputs, &error);
+  g_assert_no_error (error);
+
+  return dam_judge_new (&inputs);
+}
+
 static gboolean
 check_entry (DamLogEntry *entry,
              gpointer     data)
 {
+  static const DamConversation nothing = DAM_CONVERSATION_INIT;
   Check *check = data;
   gint64 client = dam_log_entry_get_client (entry);
   DamContact contact = *dam_log_entry_get_contact (entry);
   DamJudge *judge = g_hash_table_lookup (check->judges, &client);
+  DamConversation *conversation = g_hash_table_lookup (check->conversations, &client);
   guint32 reasons = 0;
   DamVerdict verdict;
 
   if (judge == NULL)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (DamTermsHistory) history = dam_terms_read_history (check->db, client, &error);
-
-      g_assert_no_error (error);
-      judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
+      judge = make_judge (check->db, client);
+      conversation = g_memdup2 (&nothing, sizeof nothing);
       g_hash_table_insert (check->judges, g_memdup2 (&client, sizeof client), judge);
+      g_hash_table_insert (check->conversations, g_memdup2 (&client, sizeof client), conversation);
     }
 
   contact.person_known = client != 0;
-  dam_judge_decide (judge, &contact, NULL, &verdict);
+  dam_judge_decide (judge, &contact, conversation, &verdict);
+  dam_judge_follow (judge, conversation, &contact);
   for (guint i = 0; i < verdict.n_reasons; i++)
     reasons |= 1u << verdict.reasons[i].kind;
 
@@ -181,7 +200,7 @@ check_entry (DamLogEntry *entry,
   return TRUE;
 }
 
-/* Every verdict in the file against a judge made from the file just now. */
+/* Every verdict in the file against a judge made from the file just now, in one walk over all conversations. */
 static Check
 check_verdicts (Fixture *fixture)
 {
@@ -190,9 +209,11 @@ check_verdicts (Fixture *fixture)
   Check check = { dam_store_reader (fixture->store) };
 
   check.judges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) dam_judge_unref);
-  dam_log_foreach (check.db, &filter, check_entry, &check, &error);
+  check.conversations = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  dam_conversation_foreach (check.db, &filter, check_entry, &check, &error);
   g_assert_no_error (error);
   g_hash_table_unref (check.judges);
+  g_hash_table_unref (check.conversations);
 
   return check;
 }
