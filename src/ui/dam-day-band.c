@@ -4,6 +4,11 @@
 
 #include "ui/dam-day-band.h"
 
+#include <glib/gi18n.h>
+
+#include "text/dam-josa.h"
+#include "ui/dam-wording-sources.h"
+
 /* Where a block lies, as parts of the day's elapsed seconds: 23 and 25 hour days keep their true proportions. */
 typedef struct
 {
@@ -139,14 +144,70 @@ dam_day_band_new (void)
   return g_object_new (DAM_TYPE_DAY_BAND, NULL);
 }
 
+/* "9:00 AM to 12:00 PM" of [start, end) in the day that ends at @day_end: a dash is not spoken. */
+static char *
+word_range (DamDateStyle   style,
+            const DamZone *zone,
+            gint64         start,
+            gint64         end,
+            gint64         day_end)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  int second;
+
+  dam_zone_to_local (zone, start, NULL, &second);
+  first = dam_format_time (style, second / 60);
+  dam_zone_to_local (zone, end, NULL, &second);
+  last = dam_format_time (style, end == day_end ? 1440 : second / 60);
+
+  /* Translators: two times of day, for a screen reader */
+  return dam_message_printf (C_("time range", "%1$s to %2$s"), first, last);
+}
+
+/* @label, and what decides beyond the weekly hours from @start to @end. */
+static char *
+describe (DamDateStyle   style,
+          DamTimetable  *timetable,
+          const DamZone *zone,
+          gint64         start,
+          gint64         end,
+          const char    *label)
+{
+  g_autoptr (GArray) spans = dam_timetable_explain (timetable, start, end);
+  g_autoptr (GString) text = g_string_new (label);
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const DamTimetableSpan *span = &g_array_index (spans, DamTimetableSpan, i);
+      g_autofree char *source = dam_wording_source (style, span->rule, &span->source);
+      g_autofree char *range = word_range (style, zone, span->start, span->end, end);
+      g_autofree char *sentence = NULL;
+
+      if (source == NULL)
+        continue;
+      if (span->state == DAM_STATE_OPEN)
+        /* Translators: for a screen reader; %1$s is “9:00 AM to 12:00 PM”, %2$s is like “the date exception “moving house”” */
+        sentence = dam_message_printf (_("Open from %1$s by %2$s."), range, source);
+      else
+        /* Translators: for a screen reader; %1$s is “9:00 AM to 12:00 PM”, %2$s is like “the vacation “Jeju”” or “Seollal (public holiday)” */
+        sentence = dam_message_printf (_("Closed from %1$s for %2$s."), range, source);
+      g_string_append_printf (text, " %s", sentence);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 void
 dam_day_band_update (DamDayBand    *self,
+                     DamDateStyle   style,
                      DamTimetable  *timetable,
                      const DamZone *zone,
                      gint64         now,
                      const char    *label)
 {
   g_autoptr (DamIntervals) open = NULL;
+  g_autofree char *description = NULL;
   const DamInterval *items;
   gsize n_items;
   DamDay day;
@@ -175,6 +236,7 @@ dam_day_band_update (DamDayBand    *self,
     }
 
   self->now = (double) (now - start) / length;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  description = describe (style, timetable, zone, start, start + (gint64) length, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "hours/dam-timetable.h"
+#include "text/dam-dates.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +18,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DamDayBand, dam_day_band, DAM, DAY_BAND, GtkWidget)
 
 GtkWidget *dam_day_band_new    (void);
-/* Shows the day of @zone that @now lies in, with @label as its accessible name: what the strip says, in a sentence. */
+/* Shows the day of @zone that @now lies in. Its accessible name is @label, what the strip says in a sentence, and which of its parts a vacation,
+ * an exception, a holiday or reserved time decides. */
 void       dam_day_band_update (DamDayBand    *self,
+                                DamDateStyle   style,
                                 DamTimetable  *timetable,
                                 const DamZone *zone,
                                 gint64         now,

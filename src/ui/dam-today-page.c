@@ -108,8 +108,8 @@ show_state (DamTodayPage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->hours_button), "suggested-action");
 
   /* Translators: %s is the state now, like "Available until 6:00 PM" */
-  band = g_strdup_printf (_("Contact hours of today. %s"), state);
-  dam_day_band_update (self->day_band, timetable, zone, now, band);
+  band = g_strdup_printf (_("Contact hours of today. %s."), state);
+  dam_day_band_update (self->day_band, style, timetable, zone, now, band);
   gtk_widget_set_visible (GTK_WIDGET (self->day_band), has_rule);
 }
 
