@@ -92,6 +92,54 @@ test_against_bits (void)
 }
 
 static void
+assert_equal (DamIntervals *a,
+              DamIntervals *b)
+{
+  gsize n_a;
+  gsize n_b;
+  const DamInterval *items_a = dam_intervals_get (a, &n_a);
+  const DamInterval *items_b = dam_intervals_get (b, &n_b);
+
+  g_assert_cmpmem (items_a, n_a * sizeof *items_a, items_b, n_b * sizeof *items_b);
+}
+
+/* The laws of sets: what both have does not depend on who is asked first, nothing is counted twice, what is taken away is gone. */
+static void
+test_laws (void)
+{
+  for (guint32 seed = 0; seed < 2000; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed + 5000);
+      guint8 bits[N_SECONDS];
+      g_autoptr (DamIntervals) a = make_random (random, bits);
+      g_autoptr (DamIntervals) b = make_random (random, bits);
+      g_autoptr (DamIntervals) nothing = dam_intervals_new (NULL, 0);
+      g_autoptr (DamIntervals) ab = dam_intervals_intersect (a, b);
+      g_autoptr (DamIntervals) ba = dam_intervals_intersect (b, a);
+      g_autoptr (DamIntervals) a_or_b = dam_intervals_union (a, b);
+      g_autoptr (DamIntervals) b_or_a = dam_intervals_union (b, a);
+      g_autoptr (DamIntervals) twice = dam_intervals_union (a, a);
+      g_autoptr (DamIntervals) self = dam_intervals_intersect (a, a);
+      g_autoptr (DamIntervals) gone = dam_intervals_subtract (a, a);
+      g_autoptr (DamIntervals) a_not_b = dam_intervals_subtract (a, b);
+      g_autoptr (DamIntervals) left = dam_intervals_intersect (a_not_b, b);
+      g_autoptr (DamIntervals) together = dam_intervals_union (a_not_b, ab);
+      g_autoptr (DamIntervals) by_difference = dam_intervals_subtract (a, a_not_b);
+      g_autoptr (DamIntervals) more = dam_intervals_union (a_not_b, b);
+
+      assert_equal (ab, ba);
+      assert_equal (a_or_b, b_or_a);
+      assert_equal (twice, a);
+      assert_equal (self, a);
+      assert_equal (gone, nothing);
+      assert_equal (left, nothing);
+      assert_equal (together, a);
+      assert_equal (by_difference, ab);
+      assert_equal (more, a_or_b);
+    }
+}
+
+static void
 test_empty (void)
 {
   g_autoptr(DamIntervals) empty = dam_intervals_new (NULL, 0);
@@ -113,6 +161,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hours/intervals/against-bits", test_against_bits);
+  g_test_add_func ("/hours/intervals/laws", test_laws);
   g_test_add_func ("/hours/intervals/empty", test_empty);
 
   return g_test_run ();
