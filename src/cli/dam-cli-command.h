@@ -94,6 +94,8 @@ const char *dam_cli_similar      (const char *word, const char * const *candidat
 
 /* All of these tell what is wrong in the name of @option, or of the command, and are FALSE then. */
 
+/* Whether @text is one line without control characters and of at most 500 characters: a title, a reason. */
+gboolean dam_cli_check_title     (const char *option, const char *text);
 /* Reads the number of something that a list shows, "3" or "#3"; @command is the one that lists them. */
 gboolean dam_cli_parse_id        (const char *text, const char *command, gint64 *id);
 /* Reads a date of a date rule, which lies within 1990–2050. */

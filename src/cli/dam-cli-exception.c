@@ -142,7 +142,7 @@ take_text (const char *option,
 {
   if (value == NULL)
     return TRUE;
-  if (!dam_cli_check_line (option, value))
+  if (!dam_cli_check_title (option, value))
     return FALSE;
   g_free (*place);
   *place = g_strdup (value);

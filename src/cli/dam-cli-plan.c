@@ -14,7 +14,6 @@
 
 #define DEFAULT_MINUTES 30
 #define MAX_MINUTES 1440
-#define MAX_TITLE 500
 
 static const char *const kinds[] = { "call", "meeting", "video", NULL };
 
@@ -264,13 +263,8 @@ take_title (const char *title,
 {
   if (title == NULL)
     return TRUE;
-  if (!dam_cli_check_line ("--title", title))
+  if (!dam_cli_check_title ("--title", title))
     return FALSE;
-  if (g_utf8_strlen (title, -1) > MAX_TITLE)
-    {
-      dam_cli_error (_("a title has at most %d characters, not %ld"), MAX_TITLE, g_utf8_strlen (title, -1));
-      return FALSE;
-    }
   planned->title = g_strdup (title);
 
   return TRUE;

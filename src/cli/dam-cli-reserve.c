@@ -14,7 +14,6 @@
 /* damjang reserve add, list, remove: time that no client gets. */
 
 #define EVERY_DAY 0x7f
-#define MAX_TITLE 500
 
 /* What the writer thread is given. */
 typedef struct
@@ -173,13 +172,8 @@ check_title (const char *title)
       dam_cli_error (_("reserved time needs a title"));
       return FALSE;
     }
-  if (g_utf8_strlen (title, -1) > MAX_TITLE)
-    {
-      dam_cli_error (_("a title has at most %d characters, not %ld"), MAX_TITLE, g_utf8_strlen (title, -1));
-      return FALSE;
-    }
 
-  return dam_cli_check_line (_("the title"), title);
+  return dam_cli_check_title (_("the title"), title);
 }
 
 /* Whether one of @weekdays is among the dates at all. */

@@ -10,9 +10,23 @@
 
 /* Values that several commands read: dates, hours, weekdays, numbers of what a list shows. */
 
+#define MAX_TITLE 500
 #define EVERY_DAY 0x7f
 #define WORKDAYS 0x1f
 #define WEEKEND 0x60
+
+gboolean
+dam_cli_check_title (const char *option,
+                     const char *text)
+{
+  if (!dam_cli_check_line (option, text))
+    return FALSE;
+  if (g_utf8_strlen (text, -1) <= MAX_TITLE)
+    return TRUE;
+  dam_cli_error (_("%s: a text has at most %d characters here, not %ld"), option, MAX_TITLE, g_utf8_strlen (text, -1));
+
+  return FALSE;
+}
 
 gboolean
 dam_cli_parse_id (const char *text,
