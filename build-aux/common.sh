@@ -4,7 +4,7 @@
 # It is read with ". build-aux/common.sh" from the top of the tree; the names are those of Debian 12 and 13.
 
 packages_to_build='gcc libc6-dev meson ninja-build pkgconf python3 gettext libglib2.0-dev libgtk-4-dev libadwaita-1-dev
-  libsqlite3-dev libjson-glib-dev libxml2-utils desktop-file-utils gtk-update-icon-cache'
+  libsqlite3-dev libjson-glib-dev libical-dev libxml2-utils desktop-file-utils gtk-update-icon-cache'
 
 # What a window needs on a machine that has no desktop yet.
 packages_to_run='adwaita-icon-theme librsvg2-common gsettings-desktop-schemas fontconfig dbus'
