@@ -30,6 +30,9 @@ dam_client_days_init (DamClientDays *self)
 {
   self->exceptions_row = dam_link_row_new (_("Date Exceptions"), "", NULL, NULL);
   self->planned_row = dam_link_row_new (_("Planned Contacts"), "", NULL, NULL);
+  /* The actions take a client; without one they would complain as soon as the rows are in a window. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->exceptions_row), "x", (gint64) 0);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->planned_row), "x", (gint64) 0);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->exceptions_row), "win.edit-days");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->planned_row), "win.edit-planned");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->exceptions_row);

@@ -43,6 +43,21 @@ def leave(screen, name):
     screen.gone(name)
 
 
+def days_rooms(screen, name, sections):
+    """The page of days that is on the screen: each of its sections, and the form that adds to it."""
+    for section, anchor in sections.items():
+        room = f'{name}-{section.rpartition("|")[2].lower().replace(" ", "-")}'
+        screen.press(screen.find(screen.text(section), BUTTONS))
+        screen.settle()
+        yield room
+        if anchor is not None:
+            screen.key('ctrl+n')
+            screen.find(screen.text(anchor))
+            screen.settle()
+            yield f'{room}-new'
+            leave(screen, screen.text(anchor))
+
+
 def all_rooms(screen, narrow=False):
     """Goes through every view, page and dialog; gives the name of each while it is on the screen."""
     screen.frame()
@@ -71,11 +86,15 @@ def all_rooms(screen, narrow=False):
     screen.settle()
     yield 'client-terms'
     leave(screen, screen.text('In Force From'))
+    screen.press(screen.find(screen.text('Date Exceptions'), {'list item'}))
+    yield from days_rooms(screen, 'client-days', {'My Side': None, 'Their Side': 'Reason, for Myself', 'days section|Planned': 'What It Is About'})
+    leave(screen, screen.text('Their Side'))
     if narrow:
         leave(screen, screen.text('Boundaries'))
 
     for room, action, anchor in (
             ('my-hours', 'win.edit-my-hours', 'In Force From'),
+            ('my-days', 'win.edit-my-days', 'days section|Travel'),
             ('import', 'win.import', 'Drop a Chat Here'),
             ('new-client', 'win.new-client', 'This is a company'),
             ('preferences', 'win.preferences', 'About Me')):
@@ -83,6 +102,19 @@ def all_rooms(screen, narrow=False):
         screen.find(screen.text(anchor))
         screen.settle()
         yield room
+        if room == 'my-hours':
+            screen.press(screen.find(screen.text('Fill in a pattern'), BUTTONS))
+            screen.find(screen.text('_Clear All Days').replace('_', ''))
+            screen.settle()
+            yield 'patterns'
+            screen.key('Escape')
+            screen.scroll_to(screen.find(screen.text('Holiday Calendar')))
+            screen.settle()
+            yield 'my-holidays'
+        if room == 'my-days':
+            yield from days_rooms(screen, 'my-days', {'days section|Days Off': 'Reason, for Myself',
+                                                          'days section|Reserved': 'Title',
+                                                          'days section|Travel': 'From This Day On'})
         leave(screen, screen.text(anchor))
 
     chat = screen.home / 'KakaoTalkChats.txt'
