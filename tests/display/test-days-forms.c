@@ -1,0 +1,626 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "display-fixture.h"
+#include "store/dam-client.h"
+#include "store/rules/dam-date-exception.h"
+#include "store/rules/dam-my-zones.h"
+#include "store/rules/dam-planned-contact.h"
+#include "store/rules/dam-reserved-time.h"
+#include "ui/calendar/dam-client-choice.h"
+#include "ui/days/dam-date-row.h"
+#include "ui/days/dam-date-text.h"
+#include "ui/days/dam-days-dialog.h"
+#include "ui/days/dam-exception-form.h"
+#include "ui/days/dam-planned-form.h"
+#include "ui/days/dam-reserved-form.h"
+#include "ui/days/dam-zone-form.h"
+
+/* --- what is typed --- */
+
+/* Saturday. */
+#define TODAY "2026-11-21"
+
+static void
+test_date_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *date;
+  } cases[] = {
+    { "2026-12-24", "2026-12-24" }, { " 2026-12-24 ", "2026-12-24" }, { "2026. 12. 24.", "2026-12-24" }, { "2026.12.24", "2026-12-24" },
+    { "2026/12/24", "2026-12-24" }, { "20261224", "2026-12-24" }, { "2026년 12월 24일", "2026-12-24" }, { "2026년12월24일", "2026-12-24" },
+    { "２０２６-１２-２４", "2026-12-24" }, { "24 Dec 2026", "2026-12-24" }, { "December 24, 2026", "2026-12-24" }, { "24 december 2026", "2026-12-24" },
+    { "12/24", "2026-12-24" }, { "12-24", "2026-12-24" }, { "12. 24.", "2026-12-24" }, { "12월 24일", "2026-12-24" }, { "12월24일", "2026-12-24" },
+    { "24 Dec", "2026-12-24" }, { "Sept 3", "2027-09-03" }, { "11/21", TODAY }, { "11/20", "2027-11-20" }, { "1/2", "2027-01-02" },
+    { "2/29", "2028-02-29" }, { "오늘", TODAY }, { "내일", "2026-11-22" }, { "모레", "2026-11-23" }, { "어제", "2026-11-20" }, { "Today", TODAY },
+    { "tomorrow", "2026-11-22" },
+    { "", NULL }, { "2026-02-30", NULL }, { "2027-02-29", NULL }, { "2/30", NULL }, { "13/1", NULL }, { "0/1", NULL }, { "24", NULL }, { "12", NULL },
+    { "26-12-24", NULL }, { "2026-12", NULL }, { "2026", NULL }, { "12/24 x", NULL }, { "24 Dez", NULL }, { "de 24", NULL }, { "12월 24", "2026-12-24" },
+    { "12일 24월", NULL }, { "12시 24분", NULL }, { "99999999", NULL }, { "2026-12-24-1", NULL }, { "1 2 3 4 5 6 7 8", NULL }, { "오전 12/24", NULL },
+    { "2026-12-24T10", NULL }, { "12:24", NULL }, { "\xff", NULL },
+  };
+  DamDay today = dam_day_parse (TODAY);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      DamDay day = dam_date_text_read (cases[i].text, today);
+      DamDay expected = cases[i].date != NULL ? dam_day_parse (cases[i].date) : DAM_DAY_INVALID;
+      g_autofree char *shown = g_utf8_make_valid (cases[i].text, -1);
+
+      g_test_message ("“%s”", shown);
+      g_assert_cmpint (day, ==, expected);
+    }
+
+  /* What is written is read again, and a date without its year is never past. */
+  for (DamDay day = dam_day_from_ymd (1990, 1, 1); day <= dam_day_from_ymd (2050, 12, 31); day++)
+    {
+      g_autofree char *text = dam_date_text_write (day);
+      g_autofree char *without_year = NULL;
+      DamDay next;
+      int month, day_of_month, next_month, next_day;
+
+      g_assert_cmpint (dam_date_text_read (text, today), ==, day);
+      dam_day_to_ymd (day, NULL, &month, &day_of_month);
+      without_year = g_strdup_printf ("%d/%d", month, day_of_month);
+      next = dam_date_text_read (without_year, today);
+      dam_day_to_ymd (next, NULL, &next_month, &next_day);
+      g_assert_cmpint (next, >=, today);
+      g_assert_cmpint (next_month, ==, month);
+      g_assert_cmpint (next_day, ==, day_of_month);
+    }
+}
+
+static void
+test_time_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    int         minute;
+  } cases[] = {
+    { "14:30", 870 }, { "9", 540 }, { "09", 540 }, { "930", 570 }, { "1430", 870 }, { "0:05", 5 }, { "2:30 PM", 870 }, { "2:30pm", 870 },
+    { "오후 2시 30분", 870 }, { "오후 2:30", 870 }, { "오전 12시", 0 }, { "12 am", 0 }, { "12 PM", 720 }, { "14시", 840 }, { "14시 5분", 845 },
+    { "9시30분", 570 }, { "23:59", 1439 },
+    { "", -1 }, { "24", -1 }, { "24:00", -1 }, { "9:60", -1 }, { "9:5", -1 }, { "13 PM", -1 }, { "0 AM", -1 }, { "9-12", -1 }, { "9 30", -1 },
+    { "noon", -1 }, { "9분", -1 }, { "99999", -1 }, { "am pm", -1 }, { "9 am pm", -1 }, { "1:2:3", -1 }, { "May 3", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      int minute = -1;
+      gboolean read = dam_time_text_read (cases[i].text, &minute);
+
+      g_test_message ("“%s”", cases[i].text);
+      g_assert_cmpint (read, ==, cases[i].minute >= 0);
+      g_assert_cmpint (minute, ==, cases[i].minute);
+    }
+
+  for (int minute = 0; minute < 1440; minute++)
+    {
+      g_autofree char *text = dam_time_text_write (minute);
+      int again = -1;
+
+      g_assert_true (dam_time_text_read (text, &again));
+      g_assert_cmpint (again, ==, minute);
+    }
+}
+
+/* --- dialogs --- */
+
+static gint64 client_id;
+
+static gboolean
+add_client (DamTransaction  *tx,
+            gpointer         data,
+            GError         **error)
+{
+  DamClientData client = { .name = (char *) "김철수" };
+
+  return dam_client_insert (tx, &client, &client_id, error);
+}
+
+typedef struct
+{
+  DisplayFixture *fixture;
+  DamWindow      *window;
+} Screen;
+
+static Screen
+open_window (DisplayFixture *fixture)
+{
+  Screen screen = { fixture };
+
+  display_write (fixture, "add client", add_client, NULL);
+  screen.window = dam_window_new (NULL, fixture->context);
+  gtk_window_present (GTK_WINDOW (screen.window));
+
+  return screen;
+}
+
+static sqlite3 *
+get_reader (Screen *screen)
+{
+  return dam_store_reader (dam_context_get_store (screen->fixture->context));
+}
+
+/* The dialog that is open; NULL without. */
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (DAM_IS_DAYS_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_row (GType       type,
+          const char *title)
+{
+  GtkWidget *row = display_find (find_dialog (), type, title);
+
+  g_assert_nonnull (row);
+
+  return row;
+}
+
+static void
+type_text (const char *title,
+           const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (DAM_TYPE_FORM_ROW, title)), text);
+}
+
+static const char *
+message_of (const char *title)
+{
+  return dam_form_row_get_message (DAM_FORM_ROW (find_row (DAM_TYPE_FORM_ROW, title)));
+}
+
+static gboolean
+is_wrong (const char *title)
+{
+  return gtk_widget_has_css_class (find_row (DAM_TYPE_FORM_ROW, title), "error");
+}
+
+static void
+choose (const char *title,
+        guint       position)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (ADW_TYPE_COMBO_ROW, title)), position);
+}
+
+static gboolean
+can_apply (void)
+{
+  GtkWidget *button = display_find (find_dialog (), GTK_TYPE_BUTTON, "_Add");
+
+  if (button == NULL)
+    button = display_find (find_dialog (), GTK_TYPE_BUTTON, "_Save");
+
+  return gtk_widget_is_sensitive (button);
+}
+
+/* Applies, and waits until the dialog is gone and the step can be undone. */
+static void
+apply (Screen     *screen,
+       const char *step)
+{
+  DamStore *store = dam_context_get_store (screen->fixture->context);
+
+  g_assert_true (can_apply ());
+  g_assert_true (gtk_widget_activate_action (find_dialog (), "dialog.apply", NULL));
+  WAIT_UNTIL (find_dialog () == NULL && g_strcmp0 (dam_store_get_undo_label (store), step) == 0);
+}
+
+static void
+undo (Screen     *screen,
+      const char *step)
+{
+  DamStore *store = dam_context_get_store (screen->fixture->context);
+
+  gtk_widget_activate_action (GTK_WIDGET (screen->window), "win.undo", NULL);
+  WAIT_UNTIL (g_strcmp0 (dam_store_get_redo_label (store), step) == 0);
+}
+
+static void
+test_date_row (DisplayFixture *fixture,
+               gconstpointer   user_data)
+{
+  g_autoptr (GtkWidget) needed = g_object_ref_sink (dam_date_row_new (fixture->context, "First", NULL));
+  g_autoptr (GtkWidget) free_row = g_object_ref_sink (dam_date_row_new (fixture->context, "Last", "Only that day"));
+  DamDateRow *row = DAM_DATE_ROW (needed);
+  DamFormRow *form = DAM_FORM_ROW (needed);
+
+  g_assert_cmpint (dam_date_row_get_day (row), ==, DAM_DAY_INVALID);
+  g_assert_false (dam_date_row_is_valid (row));
+  g_assert_null (dam_form_row_get_message (form));
+  g_assert_true (dam_date_row_is_valid (DAM_DATE_ROW (free_row)));
+  g_assert_cmpstr (dam_form_row_get_message (DAM_FORM_ROW (free_row)), ==, "Only that day");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "12/24");
+  g_assert_cmpint (dam_date_row_get_day (row), ==, dam_day_parse ("2026-12-24"));
+  g_assert_cmpstr (dam_form_row_get_message (form), ==, "Thu, 24 Dec 2026");
+  g_assert_true (dam_date_row_is_valid (row));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Thu, 24 Dec 2026");
+
+  dam_date_row_set_problem (row, "Too late.");
+  g_assert_false (dam_date_row_is_valid (row));
+  g_assert_cmpstr (dam_form_row_get_message (form), ==, "Too late.");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  dam_date_row_set_problem (row, NULL);
+  g_assert_true (dam_date_row_is_valid (row));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "12/32");
+  g_assert_cmpint (dam_date_row_get_day (row), ==, DAM_DAY_INVALID);
+  g_assert_cmpstr (dam_form_row_get_message (form), ==, "“12/32” is not a date. Write it like 12/24 or 2026-12-24.");
+  g_assert_true (gtk_widget_has_css_class (needed, "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "1989-12-31");
+  g_assert_cmpint (dam_date_row_get_day (row), ==, DAM_DAY_INVALID);
+  g_assert_cmpstr (dam_form_row_get_message (form), ==, "Only dates from 1990 to 2050 can be used.");
+  gtk_editable_set_text (GTK_EDITABLE (row), "2050-12-31");
+  g_assert_true (dam_date_row_is_valid (row));
+  g_assert_false (gtk_widget_has_css_class (needed, "error"));
+
+  dam_date_row_set_day (DAM_DATE_ROW (free_row), dam_day_parse ("2027-01-01"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (free_row)), ==, "2027-01-01");
+  dam_date_row_set_day (DAM_DATE_ROW (free_row), DAM_DAY_INVALID);
+  g_assert_true (dam_date_row_is_valid (DAM_DATE_ROW (free_row)));
+  gtk_editable_set_text (GTK_EDITABLE (free_row), "soon");
+  g_assert_false (dam_date_row_is_valid (DAM_DATE_ROW (free_row)));
+}
+
+static void
+test_date_calendar (DisplayFixture *fixture,
+                    gconstpointer   user_data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = dam_date_row_new (fixture->context, "First", NULL);
+  GtkWidget *button;
+  GtkWidget *calendar;
+  g_autoptr (GDateTime) shown = NULL;
+  g_autoptr (GDateTime) other = g_date_time_new_utc (2026, 12, 3, 0, 0, 0);
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  dam_date_row_set_day (DAM_DATE_ROW (row), dam_day_parse ("2026-12-24"));
+
+  button = display_find (row, GTK_TYPE_MENU_BUTTON, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Choose in a Calendar: First");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  calendar = display_find (row, GTK_TYPE_CALENDAR, NULL);
+  g_assert_nonnull (calendar);
+  shown = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+  g_assert_cmpint (g_date_time_get_month (shown), ==, 12);
+  g_assert_cmpint (g_date_time_get_day_of_month (shown), ==, 24);
+
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), other);
+  g_assert_cmpint (dam_date_row_get_day (DAM_DATE_ROW (row)), ==, dam_day_parse ("2026-12-03"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "2026-12-03");
+  g_signal_emit_by_name (display_find (row, GTK_TYPE_BUTTON, "_Today"), "clicked");
+  g_assert_cmpint (dam_date_row_get_day (DAM_DATE_ROW (row)), ==, dam_day_parse (TODAY));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static guint
+count_exceptions (Screen *screen)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) list = dam_exception_list (get_reader (screen), 0, dam_day_parse ("1990-01-01"), dam_day_parse ("2050-12-31"), &error);
+
+  g_assert_no_error (error);
+
+  return list->len;
+}
+
+static void
+read_exception (Screen       *screen,
+                guint         index,
+                DamException *exception)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) list = dam_exception_list (get_reader (screen), 0, dam_day_parse ("1990-01-01"), dam_day_parse ("2050-12-31"), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (index, <, list->len);
+  g_assert_true (dam_exception_read (get_reader (screen), g_array_index (list, DamException, index).id, exception, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_exception (DisplayFixture *fixture,
+                gconstpointer   user_data)
+{
+  Screen screen = open_window (fixture);
+  g_auto (DamException) vacation = { 0 };
+  g_auto (DamException) hours = { 0 };
+  g_auto (DamException) theirs = { 0 };
+
+  /* A vacation for all clients. */
+  gtk_widget_activate_action (GTK_WIDGET (screen.window), "win.add-exception", NULL);
+  g_assert_nonnull (find_dialog ());
+  g_assert_false (can_apply ());
+  g_assert_false (gtk_widget_get_visible (find_row (DAM_TYPE_FORM_ROW, "Open Hours")));
+  type_text ("First Day", "12/24");
+  g_assert_true (can_apply ());
+  type_text ("Last Day", "12/20");
+  g_assert_cmpstr (message_of ("Last Day"), ==, "It ends before it starts.");
+  g_assert_true (is_wrong ("Last Day"));
+  g_assert_false (can_apply ());
+  /* The first day may be what was wrong. */
+  type_text ("First Day", "12/19");
+  g_assert_false (is_wrong ("Last Day"));
+  g_assert_true (can_apply ());
+  type_text ("First Day", "12/24");
+  type_text ("Last Day", "12/31");
+  type_text ("Reason, for Myself", "Jeju");
+  type_text ("What Clients May Be Told", "On vacation");
+  apply (&screen, "add date exception");
+  g_assert_cmpuint (count_exceptions (&screen), ==, 1);
+  read_exception (&screen, 0, &vacation);
+  g_assert_cmpint (vacation.kind, ==, DAM_EXCEPTION_VACATION);
+  g_assert_cmpint (vacation.client, ==, 0);
+  g_assert_cmpint (vacation.side, ==, DAM_SIDE_MINE);
+  g_assert_cmpint (vacation.first, ==, dam_day_parse ("2026-12-24"));
+  g_assert_cmpint (vacation.last, ==, dam_day_parse ("2026-12-31"));
+  g_assert_cmpstr (vacation.reason, ==, "Jeju");
+  g_assert_cmpstr (vacation.public_text, ==, "On vacation");
+
+  /* Made into other hours of one day for one client. */
+  dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, vacation.id, 0, DAM_SIDE_MINE, DAM_DAY_INVALID);
+  g_assert_true (can_apply ());
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (DAM_TYPE_FORM_ROW, "Last Day"))), ==, "2026-12-31");
+  choose ("Kind", DAM_EXCEPTION_HOURS);
+  g_assert_true (gtk_widget_get_visible (find_row (DAM_TYPE_FORM_ROW, "Open Hours")));
+  g_assert_false (can_apply ());
+  type_text ("Open Hours", "25-30");
+  g_assert_true (is_wrong ("Open Hours"));
+  g_assert_nonnull (strstr (message_of ("Open Hours"), "“25-30”"));
+  type_text ("Open Hours", "closed");
+  g_assert_true (is_wrong ("Open Hours"));
+  type_text ("Open Hours", "9-12, 11-13");
+  g_assert_false (is_wrong ("Open Hours"));
+  g_assert_cmpstr (message_of ("Open Hours"), ==, "09:00–13:00 · Hours that touched or overlapped were joined.");
+  type_text ("Last Day", "");
+  g_assert_cmpstr (message_of ("Last Day"), ==, "Only that one day");
+  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (find_dialog (), DAM_TYPE_CLIENT_CHOICE, NULL)), client_id);
+  g_assert_true (gtk_widget_get_visible (find_row (ADW_TYPE_COMBO_ROW, "Side")));
+  apply (&screen, "change date exception");
+  read_exception (&screen, 0, &hours);
+  g_assert_cmpint (hours.id, ==, vacation.id);
+  g_assert_cmpint (hours.kind, ==, DAM_EXCEPTION_HOURS);
+  g_assert_cmpint (hours.client, ==, client_id);
+  g_assert_cmpint (hours.last, ==, dam_day_parse ("2026-12-24"));
+  g_assert_cmpint (hours.hours.n_ranges, ==, 1);
+  g_assert_cmpint (hours.hours.ranges[0].end, ==, 13 * 60);
+
+  /* Part of a day of theirs: nothing is told to anyone about it. */
+  dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, 0, client_id, DAM_SIDE_THEIRS, dam_day_parse ("2026-11-30"));
+  choose ("Kind", DAM_EXCEPTION_PART_CLOSED);
+  g_assert_false (gtk_widget_get_visible (find_row (DAM_TYPE_FORM_ROW, "What Clients May Be Told")));
+  type_text ("Closed Hours", "14-18");
+  apply (&screen, "add date exception");
+  read_exception (&screen, 0, &theirs);
+  g_assert_cmpint (theirs.side, ==, DAM_SIDE_THEIRS);
+  g_assert_cmpint (theirs.kind, ==, DAM_EXCEPTION_PART_CLOSED);
+  g_assert_cmpint (theirs.first, ==, dam_day_parse ("2026-11-30"));
+
+  undo (&screen, "add date exception");
+  g_assert_cmpuint (count_exceptions (&screen), ==, 1);
+  undo (&screen, "change date exception");
+  dam_exception_clear (&hours);
+  read_exception (&screen, 0, &hours);
+  g_assert_cmpint (hours.kind, ==, DAM_EXCEPTION_VACATION);
+  undo (&screen, "add date exception");
+  g_assert_cmpuint (count_exceptions (&screen), ==, 0);
+
+  /* What is gone cannot be opened. */
+  dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, vacation.id, 0, DAM_SIDE_MINE, DAM_DAY_INVALID);
+  g_assert_null (find_dialog ());
+
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+}
+
+static void
+test_cancel (DisplayFixture *fixture,
+             gconstpointer   user_data)
+{
+  Screen screen = open_window (fixture);
+
+  gtk_widget_activate_action (GTK_WIDGET (screen.window), "win.add-exception", NULL);
+  type_text ("First Day", "12/24");
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  WAIT_UNTIL (find_dialog () == NULL);
+  g_assert_cmpuint (count_exceptions (&screen), ==, 0);
+
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+}
+
+static void
+test_reserved (DisplayFixture *fixture,
+               gconstpointer   user_data)
+{
+  Screen screen = open_window (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DamDayRules) rules = NULL;
+  g_autoptr (DamDayRules) changed = NULL;
+  const DamReserved *reserved;
+  gsize n_reserved;
+
+  dam_reserved_form_present (GTK_WINDOW (screen.window), fixture->context, 0);
+  g_assert_false (can_apply ());
+  type_text ("Title", "저녁 식사");
+  g_assert_false (can_apply ());
+  type_text ("Hours", "18-20");
+  g_assert_true (can_apply ());
+  for (int i = 0; i < 7; i++)
+    {
+      GtkWidget *button = display_find (find_dialog (), GTK_TYPE_TOGGLE_BUTTON, (const char *[]) { "M", "T", "W", "T", "F", "S", "S" }[i]);
+
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
+    }
+  /* Of the two letters T and S only the first was found: Thursday is left. */
+  g_assert_nonnull (display_find (find_dialog (), GTK_TYPE_LABEL, "Thu"));
+  type_text ("Last Day", "2026-01-01");
+  type_text ("First Day", "2026-12-01");
+  g_assert_true (is_wrong ("Last Day"));
+  g_assert_false (can_apply ());
+  type_text ("Last Day", "");
+  g_assert_true (can_apply ());
+  apply (&screen, "add reserved time");
+
+  rules = dam_reserved_list (get_reader (&screen), &error);
+  g_assert_no_error (error);
+  reserved = dam_day_rules_get_reserved (rules, &n_reserved);
+  g_assert_cmpuint (n_reserved, ==, 1);
+  g_assert_cmpstr (reserved->title, ==, "저녁 식사");
+  g_assert_cmpuint (reserved->weekdays, ==, 1u << 3);
+  g_assert_cmpint (reserved->first, ==, dam_day_parse ("2026-12-01"));
+  g_assert_cmpint (reserved->last, ==, DAM_DAY_LAST);
+
+  dam_reserved_form_present (GTK_WINDOW (screen.window), fixture->context, reserved->id);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (DAM_TYPE_FORM_ROW, "Hours"))), ==, "18:00–20:00");
+  choose ("Kind", DAM_RESERVED_FOCUS);
+  apply (&screen, "change reserved time");
+  changed = dam_reserved_list (get_reader (&screen), &error);
+  g_assert_cmpint (dam_day_rules_get_reserved (changed, &n_reserved)->kind, ==, DAM_RESERVED_FOCUS);
+  g_assert_cmpuint (n_reserved, ==, 1);
+  undo (&screen, "change reserved time");
+
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+}
+
+static void
+test_planned (DisplayFixture *fixture,
+              gconstpointer   user_data)
+{
+  Screen screen = open_window (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) planned = NULL;
+  g_auto (DamPlanned) changed = { 0 };
+  const DamPlanned *one;
+
+  dam_planned_form_present (GTK_WINDOW (screen.window), fixture->context, 0, 0);
+  type_text ("Day", "11/24");
+  type_text ("Begins At", "오전 10시");
+  g_assert_cmpstr (message_of ("Begins At"), ==, "10:00–10:30");
+  /* Nobody to talk with yet. */
+  g_assert_false (can_apply ());
+  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (find_dialog (), DAM_TYPE_CLIENT_CHOICE, NULL)), client_id);
+  g_assert_true (can_apply ());
+  type_text ("Begins At", "25:00");
+  g_assert_true (is_wrong ("Begins At"));
+  g_assert_false (can_apply ());
+  type_text ("Begins At", "10:00");
+  type_text ("Lasts", "2 days");
+  g_assert_true (is_wrong ("Lasts"));
+  type_text ("Lasts", "0m");
+  g_assert_true (is_wrong ("Lasts"));
+  g_assert_false (can_apply ());
+  type_text ("Lasts", "45m");
+  choose ("Kind", DAM_PLANNED_VIDEO);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_row (ADW_TYPE_COMBO_ROW, "Channel"))), ==, DAM_CHANNEL_ZOOM);
+  type_text ("What It Is About", "Sketches");
+  apply (&screen, "add planned contact");
+
+  planned = dam_planned_list (get_reader (&screen), client_id, 0, G_MAXINT32, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (planned->len, ==, 1);
+  one = &g_array_index (planned, DamPlanned, 0);
+  /* 10:00 in Seoul. */
+  g_assert_cmpint (one->at, ==, G_GINT64_CONSTANT (1795482000));
+  g_assert_cmpint (one->minutes, ==, 45);
+  g_assert_cmpint (one->channel, ==, DAM_CHANNEL_ZOOM);
+  g_assert_cmpstr (one->title, ==, "Sketches");
+
+  /* A channel that was chosen stays when the dialog is opened again. */
+  dam_planned_form_present (GTK_WINDOW (screen.window), fixture->context, one->id, client_id);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (DAM_TYPE_FORM_ROW, "Day"))), ==, "2026-11-24");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (DAM_TYPE_FORM_ROW, "Begins At"))), ==, "10:00");
+  choose ("Channel", DAM_CHANNEL_TEAMS);
+  apply (&screen, "change planned contact");
+  g_assert_true (dam_planned_read (get_reader (&screen), one->id, &changed, &error));
+  g_assert_cmpint (changed.channel, ==, DAM_CHANNEL_TEAMS);
+  g_assert_cmpint (changed.minutes, ==, 45);
+  g_assert_cmpstr (changed.uid, ==, one->uid);
+  undo (&screen, "change planned contact");
+
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+}
+
+static gboolean
+add_zone (DamTransaction  *tx,
+          gpointer         data,
+          GError         **error)
+{
+  return dam_my_zone_write (tx, dam_day_parse ("2027-01-10"), dam_zone_lookup ("America/New_York", NULL), error);
+}
+
+static void
+test_zone (DisplayFixture *fixture,
+           gconstpointer   user_data)
+{
+  Screen screen = open_window (fixture);
+  g_autoptr (GError) error = NULL;
+  g_auto (DamMyZones) zones = { NULL };
+
+  dam_zone_form_present (GTK_WINDOW (screen.window), fixture->context, DAM_DAY_INVALID);
+  type_text ("From This Day On", "1/10");
+  /* No zone was chosen yet. */
+  g_assert_false (can_apply ());
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  WAIT_UNTIL (find_dialog () == NULL);
+
+  /* One moves to another date as one step. */
+  display_write (fixture, "add my time zone", add_zone, NULL);
+  dam_zone_form_present (GTK_WINDOW (screen.window), fixture->context, dam_day_parse ("2027-01-10"));
+  g_assert_true (can_apply ());
+  type_text ("From This Day On", "2027-01-12");
+  apply (&screen, "change my time zone");
+  g_assert_true (dam_my_zones_read (get_reader (&screen), &zones, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (zones.dates->len, ==, 1);
+  g_assert_cmpint (g_array_index (zones.dates, DamZoneDate, 0).from, ==, dam_day_parse ("2027-01-12"));
+  g_assert_cmpstr (dam_zone_id (g_array_index (zones.dates, DamZoneDate, 0).zone), ==, "America/New_York");
+  undo (&screen, "change my time zone");
+  dam_my_zones_clear (&zones);
+  g_assert_true (dam_my_zones_read (get_reader (&screen), &zones, &error));
+  g_assert_cmpint (g_array_index (zones.dates, DamZoneDate, 0).from, ==, dam_day_parse ("2027-01-10"));
+
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name, func) \
+  g_test_add ("/days-forms/" name, DisplayFixture, NULL, display_fixture_set_up, func, display_fixture_tear_down)
+
+  g_test_add_func ("/days-forms/date-text", test_date_text);
+  g_test_add_func ("/days-forms/time-text", test_time_text);
+  ADD ("date-row", test_date_row);
+  ADD ("date-calendar", test_date_calendar);
+  ADD ("exception", test_exception);
+  ADD ("cancel", test_cancel);
+  ADD ("reserved", test_reserved);
+  ADD ("planned", test_planned);
+  ADD ("zone", test_zone);
+
+  return g_test_run ();
+}
