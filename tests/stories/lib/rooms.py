@@ -108,7 +108,7 @@ def all_rooms(screen, narrow=False):
             screen.settle()
             yield 'patterns'
             screen.key('Escape')
-            screen.scroll_to(screen.find(screen.text('Holiday Calendar')))
+            screen.scroll_to(screen.find(screen.text('Channels')))
             screen.settle()
             yield 'my-holidays'
         if room == 'my-days':
