@@ -28,9 +28,8 @@ struct _DamJudges
   GHashTable     *judges;           /* differing client to DamJudge */
   DamCommonRules *common;           /* NULL: not read yet */
   DamJudge       *defaults;
-  char           *zone;             /* my zone as the judges have it */
+  char           *settings;         /* those that verdicts depend on, as the judges have them */
 
-  GHashTable     *clients_of_terms; /* terms seen this session to their client, for when they are gone again */
   GHashTable     *pending_clients;
   GArray         *pending_contacts; /* of gint64: contacts that were changed */
   GArray         *pending_spans;    /* of DamRejudgeSpan: around contacts that came or went */
@@ -212,7 +211,9 @@ may_differ (DamJudges *self,
       self->differing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
       stmt = dam_sql_prepare (dam_store_reader (self->store),
                               "SELECT client_id FROM terms WHERE client_id IS NOT NULL "
-                              "UNION SELECT id FROM client WHERE zone IS NOT NULL", NULL);
+                              "UNION SELECT id FROM client WHERE zone IS NOT NULL "
+                              "UNION SELECT client_id FROM date_exception WHERE client_id IS NOT NULL "
+                              "UNION SELECT client_id FROM planned_contact", NULL);
       while (stmt != NULL && sqlite3_step (stmt) == SQLITE_ROW)
         {
           gint64 id = sqlite3_column_int64 (stmt, 0);
@@ -226,45 +227,27 @@ may_differ (DamJudges *self,
 
 /* --- following the store --- */
 
-static gint64
-client_of_terms (DamJudges *self,
-                 gint64     terms,
-                 gboolean  *known)
+/* The settings that verdicts depend on, as one text. (transfer full) */
+static char *
+read_settings (DamStore *store)
 {
-  g_autoptr (sqlite3_stmt) stmt = NULL;
-  gint64 *client;
+  sqlite3 *db = dam_store_reader (store);
+  g_autofree char *zone = dam_setting_read (db, "zone");
+  g_autofree char *grace = dam_setting_read (db, "grace-minutes");
+  g_autofree char *invited = dam_setting_read (db, "invited-minutes");
 
-  stmt = dam_sql_prepare (dam_store_reader (self->store), "SELECT ifnull(client_id, 0) FROM terms WHERE id = ?1", NULL);
-  if (stmt != NULL)
-    {
-      sqlite3_bind_int64 (stmt, 1, terms);
-      if (sqlite3_step (stmt) == SQLITE_ROW)
-        {
-          gint64 found = sqlite3_column_int64 (stmt, 0);
-
-          g_hash_table_replace (self->clients_of_terms, g_memdup2 (&terms, sizeof terms), g_memdup2 (&found, sizeof found));
-          *known = TRUE;
-          return found;
-        }
-    }
-
-  client = g_hash_table_lookup (self->clients_of_terms, &terms);
-  *known = client != NULL;
-
-  return client != NULL ? *client : 0;
+  return g_strjoin ("\n", zone != NULL ? zone : "", grace != NULL ? grace : "", invited != NULL ? invited : "", NULL);
 }
 
 static void
 drop_everyone (DamJudges *self)
 {
-  g_autofree char *zone = dam_setting_read (dam_store_reader (self->store), "zone");
-
   g_hash_table_remove_all (self->judges);
   g_clear_pointer (&self->differing, g_hash_table_unref);
   g_clear_pointer (&self->common, dam_common_rules_unref);
   g_clear_pointer (&self->defaults, dam_judge_unref);
-  g_free (self->zone);
-  self->zone = g_steal_pointer (&zone);
+  g_free (self->settings);
+  self->settings = read_settings (self->store);
   self->pending_everyone = TRUE;
   g_signal_emit (self, signals[CHANGED], 0, (gint64) 0);
 }
@@ -281,51 +264,84 @@ drop_client (DamJudges *self,
   g_signal_emit (self, signals[CHANGED], 0, client);
 }
 
+/* Adds the clients of the terms of which a part changed. Terms that are gone went with their own row, which tells whose they were. */
+static gboolean
+find_clients_of_parts (DamJudges  *self,
+                       DamChanges *changes,
+                       const char *part,
+                       GArray     *clients)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  const gint64 *rows;
+  gsize n_rows;
+
+  if (!dam_changes_touch (changes, part))
+    return TRUE;
+
+  rows = dam_changes_rows (changes, part, &n_rows);
+  stmt = dam_sql_prepare (dam_store_reader (self->store), "SELECT client_id FROM terms WHERE id = ?1", NULL);
+  if (rows == NULL || n_rows > MANY_ROWS || stmt == NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      sqlite3_reset (stmt);
+      sqlite3_bind_int64 (stmt, 1, rows[i]);
+      if (sqlite3_step (stmt) == SQLITE_ROW)
+        {
+          gint64 client = sqlite3_column_int64 (stmt, 0);
+
+          g_array_append_val (clients, client);
+        }
+    }
+
+  return TRUE;
+}
+
 /* The clients whose own inputs changed; FALSE when the change bears on everyone. */
 static gboolean
 find_touched_clients (DamJudges  *self,
                       DamChanges *changes,
-                      GHashTable *clients)
+                      GHashTable *found)
 {
-  static const char *const parts[] = { "terms", "terms_day", "terms_range", "terms_channel" };
-  const gint64 *rows;
-  gsize n_rows;
+  static const char *const common[] = { "reserved_time", "holiday_calendar", "holiday_change", "my_zone" };
+  static const char *const owned[] = { "terms", "date_exception", "planned_contact" };
+  static const char *const parts[] = { "terms_day", "terms_range", "terms_channel" };
+  g_autoptr (GArray) clients = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      if (!dam_changes_touch (changes, parts[i]))
-        continue;
+  for (guint i = 0; i < G_N_ELEMENTS (common); i++)
+    if (dam_changes_touch (changes, common[i]))
+      return FALSE;
 
-      rows = dam_changes_rows (changes, parts[i], &n_rows);
-      if (rows == NULL || n_rows > MANY_ROWS)
-        return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (owned); i++)
+    if (!dam_changes_owners (changes, dam_store_reader (self->store), owned[i], clients))
+      return FALSE;
 
-      for (gsize row = 0; row < n_rows; row++)
-        {
-          gboolean known;
-          gint64 client = client_of_terms (self, rows[row], &known);
-
-          /* Terms of nobody are my defaults. Unknown ones went with their client, whose row is among the touched ones. */
-          if (known && client == 0)
-            return FALSE;
-          if (known)
-            g_hash_table_add (clients, g_memdup2 (&client, sizeof client));
-          else if (!dam_changes_touch (changes, "client"))
-            return FALSE;
-        }
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!find_clients_of_parts (self, changes, parts[i], clients))
+      return FALSE;
 
   if (dam_changes_touch (changes, "client"))
     {
-      rows = dam_changes_rows (changes, "client", &n_rows);
-      if (rows == NULL || n_rows > MANY_ROWS)
-        return FALSE;
+      gsize n_rows;
+      const gint64 *rows = dam_changes_rows (changes, "client", &n_rows);
 
-      for (gsize row = 0; row < n_rows; row++)
-        g_hash_table_add (clients, g_memdup2 (&rows[row], sizeof rows[row]));
+      if (rows == NULL)
+        return FALSE;
+      g_array_append_vals (clients, rows, (guint) n_rows);
     }
 
-  return TRUE;
+  for (guint i = 0; i < clients->len; i++)
+    {
+      gint64 client = g_array_index (clients, gint64, i);
+
+      /* What belongs to nobody are my defaults, and the exceptions for all. */
+      if (client == 0)
+        return FALSE;
+      g_hash_table_add (found, g_memdup2 (&client, sizeof client));
+    }
+
+  return g_hash_table_size (found) <= MANY_ROWS;
 }
 
 /* Each contact bears on the conversation after it: those that changed are looked up by the background, those that came or went are
@@ -364,16 +380,16 @@ store_changed_cb (DamStore   *store,
   g_autoptr (GHashTable) clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GHashTableIter iter;
   gpointer key;
-  gboolean zone_changed = FALSE;
+  gboolean settings_changed = FALSE;
 
   if (dam_changes_touch (changes, "setting"))
     {
-      g_autofree char *zone = dam_setting_read (dam_store_reader (store), "zone");
+      g_autofree char *settings = read_settings (store);
 
-      zone_changed = g_strcmp0 (zone, self->zone) != 0;
+      settings_changed = g_strcmp0 (settings, self->settings) != 0;
     }
 
-  if (dam_changes_everything (changes) || zone_changed || !find_touched_clients (self, changes, clients))
+  if (dam_changes_everything (changes) || settings_changed || !find_touched_clients (self, changes, clients))
     {
       drop_everyone (self);
     }
@@ -396,7 +412,7 @@ dam_judges_constructed (GObject *object)
 
   G_OBJECT_CLASS (dam_judges_parent_class)->constructed (object);
 
-  self->zone = dam_setting_read (dam_store_reader (self->store), "zone");
+  self->settings = read_settings (self->store);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   dam_rejudge_is_due_async (self->store, self->cancellable, due_checked_cb, g_object_ref (self));
 }
@@ -424,11 +440,10 @@ dam_judges_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->judges);
   g_clear_pointer (&self->differing, g_hash_table_unref);
-  g_hash_table_unref (self->clients_of_terms);
   g_hash_table_unref (self->pending_clients);
   g_array_unref (self->pending_contacts);
   g_array_unref (self->pending_spans);
-  g_free (self->zone);
+  g_free (self->settings);
 
   G_OBJECT_CLASS (dam_judges_parent_class)->finalize (object);
 }
@@ -500,7 +515,6 @@ dam_judges_init (DamJudges *self)
 {
   self->cancellable = g_cancellable_new ();
   self->judges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) dam_judge_unref);
-  self->clients_of_terms = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->pending_clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->pending_contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->pending_spans = g_array_new (FALSE, FALSE, sizeof (DamRejudgeSpan));
@@ -538,7 +552,7 @@ dam_judges_get (DamJudges *self,
       g_autoptr (DamTermsHistory) nothing = dam_terms_history_new (NULL, 0, dam_zone_local (), NULL, 0);
 
       /* It judges nothing, and says so, rather than by terms that could not be read. */
-      g_warning ("Cannot read the terms of client %" G_GINT64_FORMAT ": %s", client, error->message);
+      g_warning ("Cannot read the rules of client %" G_GINT64_FORMAT ": %s", client, error->message);
       judge = dam_judge_new (&(DamJudgeInputs) { .history = nothing });
     }
   g_hash_table_insert (self->judges, g_memdup2 (&client, sizeof client), judge);

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 #define DAM_TYPE_JUDGES (dam_judges_get_type ())
 
 /**
- * DamJudges: the judge of each client, made on demand from the store's terms and kept until they change; clients
- * without terms of their own share one. Main thread. It also keeps the verdicts of the log true: when the terms of a client change,
- * and at start where contacts have no verdict yet, it judges again in the background and writes what differs.
+ * DamJudges: the judge of each client, made on demand from the rules in the store and kept until they change; clients for whom
+ * nothing of their own was written share one. Main thread. It also keeps the verdicts of the log true: when what a client is judged
+ * by changes, and at start where contacts have no verdict yet, it judges again in the background and writes what differs.
  *
  * Signals: changed (gint64 client; 0 for all): the judge of the client is another one now.
  * Properties: judging (gboolean): verdicts are being brought up to date.

@@ -3,10 +3,22 @@
 #define G_LOG_DOMAIN "dam-changes"
 
 #include "store/dam-changes-private.h"
+#include "store/dam-sql.h"
 
 /* The columns of "contact" that place a row in the log. A migration that moves them changes these; a test compares them. */
 #define CONTACT_COLUMN_CLIENT 1
 #define CONTACT_COLUMN_AT     2
+
+/* The tables whose rows belong to a client, or to nobody; the column "client_id" comes right after the key. */
+static const char *const owned_tables[] = { "terms", "date_exception", "planned_contact" };
+#define COLUMN_OWNER 1
+
+/* What became known of the owners of one table's rows. */
+typedef struct
+{
+  GArray *clients;   /* of gint64: before and after; 0 is nobody */
+  GArray *rows;      /* of gint64: those that changed in something else */
+} Owners;
 
 struct _DamChanges
 {
@@ -15,6 +27,7 @@ struct _DamChanges
   gboolean        moves_unknown;
   GHashTable     *tables;      /* name to GArray of gint64; the array is NULL once the rows are not known one by one */
   GArray         *moves;       /* DamContactMove */
+  Owners          owners[G_N_ELEMENTS (owned_tables)];
 };
 
 G_DEFINE_BOXED_TYPE (DamChanges, dam_changes, dam_changes_ref, dam_changes_unref)
@@ -71,6 +84,47 @@ add_contact_move (DamChanges               *self,
   g_array_append_val (self->moves, move);
 }
 
+static int
+find_owned_table (const char *table)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (owned_tables); i++)
+    if (g_str_equal (table, owned_tables[i]))
+      return i;
+
+  return -1;
+}
+
+static void
+append_id (GArray **ids,
+           gint64   id)
+{
+  if (*ids == NULL)
+    *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (*ids, id);
+}
+
+static void
+add_owner (Owners                 *owners,
+           sqlite3_changeset_iter *iter,
+           int                     op,
+           gint64                  id)
+{
+  sqlite3_value *before = NULL;
+  sqlite3_value *after = NULL;
+
+  if (op != SQLITE_INSERT)
+    sqlite3changeset_old (iter, COLUMN_OWNER, &before);
+  if (op != SQLITE_DELETE)
+    sqlite3changeset_new (iter, COLUMN_OWNER, &after);
+
+  if (before != NULL)
+    append_id (&owners->clients, sqlite3_value_int64 (before));
+  if (after != NULL)
+    append_id (&owners->clients, sqlite3_value_int64 (after));
+  if (before == NULL && after == NULL)
+    append_id (&owners->rows, id);
+}
+
 static void
 add_change (DamChanges             *self,
             sqlite3_changeset_iter *iter)
@@ -104,6 +158,8 @@ add_change (DamChanges             *self,
   dam_changes_add (self, table, sqlite3_value_int64 (key));
   if (g_str_equal (table, "contact"))
     add_contact_move (self, iter, op, sqlite3_value_int64 (key));
+  if (find_owned_table (table) >= 0)
+    add_owner (&self->owners[find_owned_table (table)], iter, op, sqlite3_value_int64 (key));
 }
 
 DamChanges *
@@ -148,6 +204,11 @@ dam_changes_unref (DamChanges *self)
 
   g_hash_table_unref (self->tables);
   g_array_unref (self->moves);
+  for (guint i = 0; i < G_N_ELEMENTS (owned_tables); i++)
+    {
+      g_clear_pointer (&self->owners[i].clients, g_array_unref);
+      g_clear_pointer (&self->owners[i].rows, g_array_unref);
+    }
   g_free (self);
 }
 
@@ -271,6 +332,52 @@ dam_changes_contact_moves (const DamChanges      *self,
     return FALSE;
 
   return !g_hash_table_lookup_extended (self->tables, "contact", NULL, &rows) || rows != NULL;
+}
+
+gboolean
+dam_changes_owners (const DamChanges *self,
+                    sqlite3          *db,
+                    const char       *table,
+                    GArray           *clients)
+{
+  int index = find_owned_table (table);
+  gpointer rows = NULL;
+  const Owners *owners;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (index >= 0, FALSE);
+
+  if (self->everything)
+    return FALSE;
+  if (!g_hash_table_lookup_extended (self->tables, table, NULL, &rows))
+    return TRUE;
+  if (rows == NULL)
+    return FALSE;
+
+  owners = &self->owners[index];
+  if (owners->clients != NULL)
+    g_array_append_vals (clients, owners->clients->data, owners->clients->len);
+  if (owners->rows != NULL)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT client_id FROM %s WHERE id = ?1", table);
+      g_autoptr (sqlite3_stmt) stmt = dam_sql_prepare (db, sql, NULL);
+
+      for (guint i = 0; stmt != NULL && i < owners->rows->len; i++)
+        {
+          sqlite3_reset (stmt);
+          sqlite3_bind_int64 (stmt, 1, g_array_index (owners->rows, gint64, i));
+          if (sqlite3_step (stmt) == SQLITE_ROW)
+            {
+              gint64 client = sqlite3_column_int64 (stmt, 0);
+
+              g_array_append_val (clients, client);
+            }
+        }
+      if (stmt == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 gboolean

@@ -40,6 +40,11 @@ gboolean      dam_changes_touch      (const DamChanges *self, const char *table)
 /* Integer primary keys of the touched rows of @table (of parts, such as addresses or ranges, the id of their whole), sorted; NULL and 0 when none or not known one by one. */
 const gint64 *dam_changes_rows       (const DamChanges *self, const char *table, gsize *n_rows);
 
+/* Whose the touched rows of @table ("terms", "date_exception", "planned_contact") are and were: adds to @clients (of gint64; in no order, one may
+ * come twice) their clients, 0 for those of nobody. @db, which sees the commit, is asked about rows that changed in something else; of one
+ * that is gone again a later change tells. FALSE when it is not known. */
+gboolean      dam_changes_owners     (const DamChanges *self, sqlite3 *db, const char *table, GArray *clients);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DamChanges, dam_changes_unref)
 
 #define DAM_TYPE_STORE (dam_store_get_type ())
