@@ -11,6 +11,9 @@
 #define CHUNK_FIRST 75           /* 1989-11; what lies outside is asked of the timetable each time */
 #define N_CHUNKS 256             /* until 2057 */
 
+/* The timetable looks no further for open time. */
+#define LONGEST_GAP (366 * (gint64) 86400)
+
 /* So many single answers cost as much as laying out a chunk. */
 #define WORTH_IT 64
 
@@ -41,24 +44,18 @@ free_chunk (Chunk *chunk)
 
 /* What the timetable says of the closed instant @at. */
 static void
-ask_gap (DamGaps   *self,
-         gint64     at,
-         DamAnswer *answer,
-         DamGap    *gap)
+ask_gap (DamGaps *self,
+         gint64   at,
+         DamGap  *gap)
 {
-  int second;
+  DamAnswer answer;
 
-  *gap = (DamGap) { answer->since, answer->until, answer->terms, answer->zone, DAM_DAY_INVALID, answer->rule,
-                    answer->source };
-  if (gap->zone != NULL)
-    dam_zone_to_local (gap->zone, at, &gap->day, &second);
-
-  /* Closed time ends in open time as a rule; only where it borders on time without a rule is the edge further off. */
-  if ((gap->close == G_MININT64 || dam_timetable_state (self->timetable, gap->close - 1) != DAM_STATE_OPEN)
-      && !dam_timetable_last_close (self->timetable, at, &gap->close))
+  dam_timetable_ask (self->timetable, at, &answer);
+  *gap = (DamGap) { G_MININT64, G_MAXINT64, answer.terms, answer.zone, DAM_DAY_INVALID, answer.rule, answer.source };
+  dam_zone_to_local (gap->zone, at, &gap->day, NULL);
+  if (!dam_timetable_last_close (self->timetable, at, &gap->close))
     gap->close = G_MININT64;
-  if ((gap->open == G_MAXINT64 || dam_timetable_state (self->timetable, gap->open) != DAM_STATE_OPEN)
-      && !dam_timetable_next_open (self->timetable, at, &gap->open))
+  if (!dam_timetable_next_open (self->timetable, at, &gap->open))
     gap->open = G_MAXINT64;
 }
 
@@ -71,18 +68,39 @@ next_date (const DamTimetableSpan *span,
   gint64 segment_end;
   gint64 midnight;
   DamDay day;
-  int second;
-
-  if (span->zone == NULL)
-    return next;
 
   dam_zone_segment (span->zone, at, NULL, &segment_end);
-  dam_zone_to_local (span->zone, at, &day, &second);
+  dam_zone_to_local (span->zone, at, &day, NULL);
   midnight = dam_zone_from_local (span->zone, day + 1, 0);
   if (midnight > at)
     next = MIN (next, midnight);
 
   return MIN (next, segment_end);
+}
+
+/* The start of the open time after each gap, from the last one back to the first. */
+static void
+fill_openings (DamGaps *self,
+               GArray  *spans,
+               GArray  *starts,
+               GArray  *gaps)
+{
+  guint i = gaps->len;
+  gint64 open = G_MAXINT64;
+
+  if (spans->len > 0
+      && !dam_timetable_next_open (self->timetable, g_array_index (spans, DamTimetableSpan, spans->len - 1).end - 1, &open))
+    open = G_MAXINT64;
+
+  for (guint j = spans->len; j > 0; j--)
+    {
+      const DamTimetableSpan *span = &g_array_index (spans, DamTimetableSpan, j - 1);
+
+      if (span->state == DAM_STATE_OPEN)
+        open = span->start;
+      for (; i > 0 && g_array_index (starts, gint64, i - 1) >= span->start; i--)
+        g_array_index (gaps, DamGap, i - 1).open = open;
+    }
 }
 
 static Chunk *
@@ -93,25 +111,31 @@ build_chunk (DamGaps *self,
   g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (DamGap));
   g_autoptr (GArray) spans = dam_timetable_explain (self->timetable, number << CHUNK_SHIFT, (number + 1) << CHUNK_SHIFT);
   Chunk *chunk = g_new0 (Chunk, 1);
+  gint64 close = G_MININT64;
+
+  if (spans->len > 0
+      && !dam_timetable_last_close (self->timetable, g_array_index (spans, DamTimetableSpan, 0).start, &close))
+    close = G_MININT64;
 
   for (guint i = 0; i < spans->len; i++)
     {
       const DamTimetableSpan *span = &g_array_index (spans, DamTimetableSpan, i);
 
+      if (span->state == DAM_STATE_OPEN)
+        close = span->end;
       if (span->state != DAM_STATE_CLOSED)
         continue;
 
       for (gint64 at = span->start; at < span->end; at = next_date (span, at))
         {
-          DamAnswer answer;
-          DamGap gap;
+          DamGap gap = { close, G_MAXINT64, span->terms, span->zone, DAM_DAY_INVALID, span->rule, span->source };
 
-          dam_timetable_ask (self->timetable, at, &answer);
-          ask_gap (self, at, &answer, &gap);
+          dam_zone_to_local (gap.zone, at, &gap.day, NULL);
           g_array_append_val (starts, at);
           g_array_append_val (gaps, gap);
         }
     }
+  fill_openings (self, spans, starts, gaps);
 
   chunk->n_gaps = gaps->len;
   chunk->starts = (gint64 *) (gpointer) g_array_free (g_steal_pointer (&starts), FALSE);
@@ -174,7 +198,6 @@ dam_gaps_find (DamGaps *self,
 {
   gint64 number = at >> CHUNK_SHIFT;
   const Chunk *chunk = NULL;
-  DamAnswer answer;
   guint low = 0;
   guint high;
 
@@ -185,8 +208,7 @@ dam_gaps_find (DamGaps *self,
     chunk = get_chunk (self, number);
   if (chunk == NULL)
     {
-      dam_timetable_ask (self->timetable, at, &answer);
-      ask_gap (self, at, &answer, gap);
+      ask_gap (self, at, gap);
       return TRUE;
     }
 
@@ -202,6 +224,12 @@ dam_gaps_find (DamGaps *self,
         high = middle;
     }
   *gap = chunk->gaps[low];
+
+  /* How far is too far depends on the instant, not on the stretch, lest it matter how often this was asked before. */
+  if (gap->close < at - LONGEST_GAP)
+    gap->close = G_MININT64;
+  if (gap->open >= at + LONGEST_GAP)
+    gap->open = G_MAXINT64;
 
   return TRUE;
 }

@@ -144,7 +144,7 @@ random_rules (GRand  *random,
 }
 
 static inline DamHolidays *
-random_calendar (GRand  *random,
+random_days_off (GRand  *random,
                  DamDay  year)
 {
   DamHoliday items[40] = { { 0 } };
@@ -168,7 +168,7 @@ random_schedule (GRand      *random,
 
   *self = (Schedule) { .n_versions = (gsize) g_rand_int_range (random, 1, MAX_VERSIONS + 1) };
   for (int i = 0; i < 2; i++)
-    self->calendars[i] = random_calendar (random, new_year);
+    self->calendars[i] = random_days_off (random, new_year);
   for (gsize i = 0; i < self->n_versions; i++)
     {
       DamTimetableVersion *version = &self->versions[i];

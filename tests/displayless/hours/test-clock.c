@@ -515,7 +515,8 @@ test_hopeless (void)
     for (int i = 0; i < 200; i++)
       rules[i] = (DamDateRule) {
         i + 1, DAM_LAYER_CLIENT, DAM_DATE_HOURS, today + 365 * (i + 1), today + 365 * (i + 1), hours ("12-13"), "", "",
-      };
+      }
+    ;
     bundle = dam_day_rules_new (rules, 200, NULL, 0);
     timetable = dam_timetable_new (&version, 1, bundle);
     g_assert_true (dam_timetable_add (timetable, now, 100 * 3600, &due));
