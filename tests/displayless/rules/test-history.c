@@ -23,26 +23,48 @@ brute_version (const DamTermsVersion *versions,
   return best;
 }
 
+typedef struct
+{
+  DamTermsVersion *versions;
+  gsize            n_versions;
+  const DamZone   *fallback;
+  DamZoneDate      zones[5];
+  gsize            n_zones;
+} Inputs;
+
+static DamTermsHistory *
+make_history (const Inputs *inputs)
+{
+  return dam_terms_history_new (inputs->versions, inputs->n_versions, inputs->fallback, inputs->zones, inputs->n_zones);
+}
+
 /* What holds at @at, straight from the definition: of all dates on which something changes, the latest whose midnight
  * (in the zone of what holds from then on) has come. FALSE: nothing yet. */
 static gboolean
-brute_at (const DamTermsVersion *versions,
-          gsize                  n_versions,
-          const DamZone         *fallback,
-          gint64                 at,
-          DamTermsPeriod        *period)
+brute_at (const Inputs   *inputs,
+          gint64          at,
+          DamTermsPeriod *period)
 {
   gboolean found = FALSE;
 
-  for (gsize i = 0; i < n_versions; i++)
+  for (gsize i = 0; i < inputs->n_versions + inputs->n_zones; i++)
     {
-      DamDay day = versions[i].effective_from;
-      const DamTermsVersion *own = brute_version (versions, n_versions, TRUE, day);
-      const DamTermsVersion *defaults = brute_version (versions, n_versions, FALSE, day);
+      gboolean by_terms = i < inputs->n_versions;
+      DamDay day = by_terms ? inputs->versions[i].effective_from : inputs->zones[i - inputs->n_versions].from;
+      const DamTermsVersion *own = brute_version (inputs->versions, inputs->n_versions, TRUE, day);
+      const DamTermsVersion *defaults = brute_version (inputs->versions, inputs->n_versions, FALSE, day);
+      gboolean agreed = (own != NULL && own->terms.sides[DAM_SIDE_MINE].zone != NULL)
+                        || (defaults != NULL && defaults->terms.sides[DAM_SIDE_MINE].zone != NULL);
       DamTerms terms;
       gint64 start;
 
-      dam_terms_resolve (own != NULL ? &own->terms : NULL, defaults != NULL ? &defaults->terms : NULL, fallback, &terms);
+      if ((own == NULL && defaults == NULL) || (agreed && !by_terms))
+        continue;
+
+      dam_terms_resolve (own != NULL ? &own->terms : NULL, defaults != NULL ? &defaults->terms : NULL, inputs->fallback, &terms);
+      for (gsize j = 0; !agreed && j < inputs->n_zones; j++)
+        if (inputs->zones[j].from <= day)
+          terms.sides[DAM_SIDE_MINE].zone = inputs->zones[j].zone;
       start = dam_zone_from_local (terms.sides[DAM_SIDE_MINE].zone, day, 0);
       if (start > at || (found && day < period->from))
         continue;
@@ -60,15 +82,13 @@ brute_at (const DamTermsVersion *versions,
 
 static void
 assert_same_at (const DamTermsHistory *history,
-                const DamTermsVersion *versions,
-                gsize                  n_versions,
-                const DamZone         *fallback,
+                const Inputs          *inputs,
                 gint64                 at)
 {
   const DamTermsPeriod *period = dam_terms_history_at (history, at);
   DamTermsPeriod expected;
 
-  if (!brute_at (versions, n_versions, fallback, at, &expected))
+  if (!brute_at (inputs, at, &expected))
     {
       g_assert_null (period);
       return;
@@ -83,19 +103,39 @@ assert_same_at (const DamTermsHistory *history,
 }
 
 static void
+random_travels (GRand  *rand,
+                Inputs *inputs)
+{
+  DamDay day = FIRST_DAY - 3;
+
+  inputs->n_zones = (gsize) g_rand_int_range (rand, 0, G_N_ELEMENTS (inputs->zones) + 1);
+  for (gsize i = 0; i < inputs->n_zones; i++)
+    {
+      day += g_rand_int_range (rand, 1, 6);
+      inputs->zones[i] = (DamZoneDate) { day, random_zone (rand) };
+    }
+}
+
+static void
 test_random (void)
 {
   GRand *rand = g_rand_new_with_seed (11);
 
-  for (int round = 0; round < 400; round++)
+  for (int round = 0; round < 800; round++)
     {
       gsize n_versions = (gsize) g_rand_int_range (rand, 0, 9);
       g_autofree DamTermsVersion *versions = random_versions (rand, n_versions, FIRST_DAY);
-      const DamZone *fallback = random_zone (rand);
-      g_autoptr (DamTermsHistory) history = dam_terms_history_new (versions, n_versions, fallback, NULL, 0);
+      Inputs inputs = { versions, n_versions, random_zone (rand), { { 0 } }, 0 };
+      g_autoptr (DamTermsHistory) history = NULL;
       const DamTermsPeriod *periods;
       gsize n_periods;
 
+      random_travels (rand, &inputs);
+      /* In most rounds where I am is left open. */
+      for (gsize i = 0; i < n_versions; i++)
+        if (round % 4 != 0)
+          versions[i].terms.sides[DAM_SIDE_MINE].zone = NULL;
+      history = make_history (&inputs);
       periods = dam_terms_history_get (history, &n_periods);
       for (gsize i = 0; i < n_periods; i++)
         {
@@ -107,18 +147,87 @@ test_random (void)
 
           /* Both sides of each midnight. */
           for (gint64 shift = -1; shift <= 1; shift++)
-            assert_same_at (history, versions, n_versions, fallback, periods[i].start + shift);
+            assert_same_at (history, &inputs, periods[i].start + shift);
           g_assert_true (dam_terms_history_at (history, periods[i].start) == &periods[i]);
         }
 
       for (int i = 0; i < 60; i++)
-        assert_same_at (history, versions, n_versions, fallback,
-                        (gint64) FIRST_DAY * 86400 + g_rand_int_range (rand, -3 * 86400, 16 * 86400));
-      assert_same_at (history, versions, n_versions, fallback, G_MININT64);
-      assert_same_at (history, versions, n_versions, fallback, G_MAXINT64);
+        {
+          gint64 at = (gint64) FIRST_DAY * 86400 + g_rand_int_range (rand, -3 * 86400, 20 * 86400);
+          const DamTermsPeriod *period = dam_terms_history_at (history, at);
+
+          assert_same_at (history, &inputs, at);
+          /* Where nothing was agreed I am where I am. */
+          if (round % 4 != 0 && period != NULL)
+            g_assert_true (period->terms.sides[DAM_SIDE_MINE].zone
+                           == dam_zone_at (inputs.zones, inputs.n_zones, inputs.fallback, at)
+                           || at < periods[0].start + 2 * 86400);
+        }
+      assert_same_at (history, &inputs, G_MININT64);
+      assert_same_at (history, &inputs, G_MAXINT64);
     }
 
   g_rand_free (rand);
+}
+
+/* A fortnight in New York: my hours go with me, the client whose zone nobody knows stays, and what was agreed on stays too. */
+static void
+test_travel (void)
+{
+  const DamZone *home = dam_zone_lookup ("Asia/Seoul", NULL);
+  const DamZone *away = dam_zone_lookup ("America/New_York", NULL);
+  const DamZoneDate zones[] = { { FIRST_DAY + 7, away }, { FIRST_DAY + 21, home } };
+  DamTermsVersion versions[2] = {
+    { .id = 1, .version = 1, .effective_from = FIRST_DAY }, { .id = 2, .version = 2, .effective_from = FIRST_DAY + 10 },
+  };
+  g_autoptr (DamTermsHistory) history = NULL;
+  g_autoptr (DamTermsHistory) agreed = NULL;
+  g_autoptr (DamTimetable) mine = NULL;
+  g_autoptr (DamTimetable) theirs = NULL;
+  const DamTermsPeriod *periods;
+  gsize n_periods;
+
+  for (int i = 0; i < 2; i++)
+    {
+      dam_terms_init (&versions[i].terms);
+      g_assert_true (dam_terms_set (&versions[i].terms, "hours.mon", "9-18", NULL, NULL));
+      g_assert_true (dam_terms_set (&versions[i].terms, "theirs.hours.mon", "9-18", NULL, NULL));
+    }
+  history = dam_terms_history_new (versions, 2, home, zones, 2);
+  mine = dam_terms_history_timetable (history, DAM_SIDE_MINE, NULL, NULL);
+  theirs = dam_terms_history_timetable (history, DAM_SIDE_THEIRS, NULL, NULL);
+  periods = dam_terms_history_get (history, &n_periods);
+  g_assert_cmpuint (n_periods, ==, 4);
+  for (gsize i = 0; i < n_periods; i++)
+    {
+      static const int days[] = { 0, 7, 10, 21 };
+
+      g_assert_cmpint (periods[i].from, ==, FIRST_DAY + days[i]);
+      g_assert_cmpint (periods[i].terms_id, ==, i < 2 ? 1 : 2);
+      g_assert_cmpint (periods[i].dated, ==, i < 2 ? FIRST_DAY : FIRST_DAY + 10);
+      g_assert_true (periods[i].terms.sides[DAM_SIDE_MINE].zone == (i == 0 || i == 3 ? home : away));
+      g_assert_true (periods[i].terms.sides[DAM_SIDE_THEIRS].zone == home);
+    }
+  /* Mondays at ten, the first and the last in Seoul. The second begins twice: it is ten in Seoul before it is Monday in New York. */
+  for (int week = 0; week < 4; week++)
+    {
+      DamDay monday = FIRST_DAY + 7 * week;
+      gint64 at_home = dam_zone_from_local (home, monday, 10 * 3600);
+      gint64 out_there = dam_zone_from_local (away, monday, 10 * 3600);
+      gboolean travelling = week == 1 || week == 2;
+
+      g_assert_cmpint (dam_timetable_state (mine, travelling ? out_there : at_home), ==, DAM_STATE_OPEN);
+      if (week != 1)
+        g_assert_cmpint (dam_timetable_state (mine, travelling ? at_home : out_there), !=, DAM_STATE_OPEN);
+      g_assert_cmpint (dam_timetable_state (theirs, at_home), ==, DAM_STATE_OPEN);
+    }
+
+  /* The second version names a zone: the way home begins no period. */
+  versions[1].terms.sides[DAM_SIDE_MINE].zone = away;
+  agreed = dam_terms_history_new (versions, 2, home, zones, 2);
+  periods = dam_terms_history_get (agreed, &n_periods);
+  g_assert_cmpuint (n_periods, ==, 3);
+  g_assert_true (periods[2].terms.sides[DAM_SIDE_MINE].zone == away);
 }
 
 /* The array's order means nothing. */
@@ -276,6 +385,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/history/random", test_random);
+  g_test_add_func ("/history/travel", test_travel);
   g_test_add_func ("/history/order", test_order);
   g_test_add_func ("/history/defaults-change", test_defaults_change);
   g_test_add_func ("/history/none", test_none);
