@@ -202,7 +202,18 @@ print_hours (const Question *question,
         print_text (question, main_side, &items[i]);
     }
   if (n_items == 0 && !as_json)
-    dam_cli_print ("%s\n", _("No contact hours in this time."));
+    {
+      DamTimetable *asked = question->timetables[question->sides == SIDES_MINE ? DAM_SIDE_MINE : DAM_SIDE_THEIRS];
+      g_autoptr (DamIntervals) ruled = dam_timetable_ruled (asked, start, end);
+
+      dam_intervals_get (ruled, &n_items);
+      if (n_items > 0)
+        dam_cli_print ("%s\n", _("No contact hours in this time."));
+      else if (question->sides == SIDES_MINE)
+        dam_cli_print ("%s\n", _("Nothing is agreed about my hours in this time."));
+      else
+        dam_cli_print ("%s\n", _("Nothing is agreed about their hours in this time."));
+    }
 }
 
 int

@@ -156,7 +156,10 @@ class Help(program.Story):
     def test_help_and_version_need_no_display(self):
         for arguments in (['--help'], ['-h'], ['help'], ['help', 'client'], ['client', '--help'], ['client', 'add', '--help'],
                           ['terms', 'set', '--help'], ['import', '--help'], ['log', '--help'], ['now', '--help'],
-                          ['hours', '--help'], ['--version'], ['client', 'list', '--version']):
+                          ['hours', '--help'], ['due', '--help'], ['exception', '--help'], ['help', 'exception'],
+                          ['exception', 'add', '--help'], ['exception', 'edit', '--help'], ['reserve', 'add', '--help'],
+                          ['plan', 'add', '--help'], ['zone', 'add', '--help'], ['settings', 'set', '--help'], ['--version'],
+                          ['client', 'list', '--version']):
             with self.subTest(arguments=arguments):
                 answer = self.run_raw(*arguments)
                 self.assertEqual((answer.status, answer.err), (0, ''))
@@ -166,7 +169,9 @@ class Help(program.Story):
     def test_help_lists_every_command(self):
         text = self.run_raw('--help').out
         for words in ('client add', 'client list', 'client show', 'client edit', 'client archive', 'client restore',
-                      'client delete', 'terms set', 'terms show', 'terms list', 'import', 'log', 'now', 'hours'):
+                      'client delete', 'terms set', 'terms show', 'terms list', 'exception add', 'exception list', 'exception edit',
+                      'exception remove', 'reserve add', 'reserve list', 'reserve remove', 'plan add', 'plan list', 'plan remove', 'zone add',
+                      'zone list', 'zone remove', 'settings set', 'settings show', 'import', 'log', 'now', 'hours', 'due'):
             self.assertIn(f'  {words} ', text)
 
 

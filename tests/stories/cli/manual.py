@@ -55,6 +55,16 @@ class Manual(program.Story):
             for row in self.damjang(*arguments, '--json').rows:
                 found.update(keys(row))
         found.update(keys(self.damjang('now', '--json', '--at', '2026-03-02T10:00').row))
+        self.damjang('client', 'add', '김하늘')
+        for arguments in (['exception', 'add', '--from', '2026-03-03', '--hours', '9-11,10-12'], ['exception', 'list'],
+                          ['exception', 'remove', '1'], ['reserve', 'add', 'x', '--hours', '9-11,10-12'], ['reserve', 'remove', '1'],
+                          ['plan', 'add', '--client', '김하늘', '--start', '2026-03-03T09:00'], ['plan', 'remove', '1'],
+                          ['zone', 'add', 'Europe/Berlin', '--from', '2027-01-01'], ['zone', 'list'], ['zone', 'remove', '2027-01-01'],
+                          ['settings', 'show'], ['due', '--client', '김하늘', '--received', '2026-03-06T16:30'],
+                          ['terms', 'set', '--client', '김하늘', 'theirs.hours.mon-fri=9-12', 'effective-from=2026-01-01'],
+                          ['hours', '--client', '김하늘', '--from', '2026-03-02', '--to', '2026-03-02', '--side', 'both']):
+            for row in self.damjang(*arguments, '--json').rows:
+                found.update(keys(row))
         self.assertGreater(len(found), 60)
         for key in found:
             if not re.fullmatch(r'(theirs\.)?(hours|channels)\..*', key):
