@@ -147,6 +147,9 @@ char    *dam_cli_format_day      (DamDay day);
 /* The message of @error in the language of the messages, also when it comes from a room that knows no language. (transfer full) */
 char    *dam_cli_why             (const GError *error);
 
+/* The same for a sentence that says what was normalised. (transfer full) */
+char    *dam_cli_notice          (const char *text);
+
 /* --- dam-cli-store.c --- */
 
 /* Opens the file into @cli->store; FALSE after having told why (exit status 3). A command that only reads can read a file

@@ -340,7 +340,11 @@ carry_out (DamCli          *cli,
     dam_cli_put (_("Removed: "));
   print_line (cli, &change->exception);
   if (notice != NULL)
-    dam_cli_print ("  %s: %s\n", _("note"), notice);
+    {
+      g_autofree char *shown = dam_cli_notice (notice);
+
+      dam_cli_print ("  %s: %s\n", _("note"), shown);
+    }
 
   return DAM_CLI_DONE;
 }

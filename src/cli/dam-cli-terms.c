@@ -239,7 +239,7 @@ write_terms (DamTransaction *tx,
           g_autofree char *day = dam_day_format (version->effective_from);
 
           g_ptr_array_add (change->notices,
-                           g_strdup_printf ("version %d, agreed from %s on, holds from then on as before", version->version, day));
+                           g_strdup_printf ("another version holds from %s on, as before", day));
         }
     }
 
@@ -297,7 +297,11 @@ print_change (DamCli            *cli,
       dam_cli_print ("  %s: %s → %s\n", changed[i], before, after);
     }
   for (guint i = 0; i < change->notices->len; i++)
-    dam_cli_print ("  %s: %s\n", _("note"), (const char *) g_ptr_array_index (change->notices, i));
+    {
+      g_autofree char *notice = dam_cli_notice (g_ptr_array_index (change->notices, i));
+
+      dam_cli_print ("  %s: %s\n", _("note"), notice);
+    }
 }
 
 /* The date on which the version begins: effective-from, else today in my zone. */
@@ -391,6 +395,44 @@ check_pairs (GPtrArray *pairs)
   return FALSE;
 }
 
+/* Whether the calendars that are named are there: one that is not has no holidays, which nobody means who mistypes it. */
+static gboolean
+check_calendars (DamCli    *cli,
+                 GPtrArray *pairs,
+                 int       *status)
+{
+  g_autoptr (GError) error = NULL;
+  DamCommonRules *common = dam_cli_common (cli, &error);
+  DamTerms scratch;
+
+  *status = DAM_CLI_MISUSE;
+  if (common == NULL)
+    {
+      *status = dam_cli_store_failed (cli, error);
+      return FALSE;
+    }
+  dam_terms_init (&scratch);
+  apply_pairs (pairs, &scratch, NULL, NULL);
+  for (int side = 0; side < DAM_N_SIDES; side++)
+    {
+      const char *calendar = scratch.sides[side].calendar;
+
+      if (calendar == NULL || g_strcmp0 (calendar, DAM_CALENDAR_NONE) == 0 ||
+          dam_holiday_book_find (dam_common_rules_book (common), calendar, NULL) != NULL)
+        continue;
+
+      g_autofree const char **names = dam_holiday_book_names (dam_common_rules_book (common));
+      g_autofree char *list = g_strjoinv (", ", (GStrv) names);
+
+      /* Translators: a key, the name of a calendar of holidays, the names of those that there are */
+      dam_cli_error (_("terms set: %s: there is no holiday calendar “%s”; there are %s, and “none”"),
+                     side == DAM_SIDE_MINE ? "holiday-calendar" : "theirs.holiday-calendar", calendar, list);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 int
 dam_cli_terms_set (DamCli *cli)
 {
@@ -414,7 +456,8 @@ dam_cli_terms_set (DamCli *cli)
 
   if (!dam_cli_open (cli, TRUE))
     return DAM_CLI_FILE;
-  if (!dam_cli_owner_find (cli, &owner, &status) || !find_start (cli, &owner, &change, &status))
+  if (!dam_cli_owner_find (cli, &owner, &status) || !find_start (cli, &owner, &change, &status) ||
+      !check_calendars (cli, change.pairs, &status))
     return status;
   change.client = owner.id;
 

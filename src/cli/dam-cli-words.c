@@ -17,6 +17,16 @@ static const char *const sentences[] = {
   N_("“%s” is not a length of time such as 30m, 4h, 1h30m or “2 business-days”"),
   N_("a call is measured in minutes or hours"),
   N_("a call of more than a day cannot be agreed on"),
+  N_("“%s” is neither “closed” nor “open”"),
+  N_("a calendar must have a name"),
+  N_("the name of a calendar has at most 100 characters"),
+  N_("the name of a calendar has no line breaks or control characters"),
+  /* Translators: what was done to hours or channels as they were typed */
+  N_("ranges that touch or overlap were merged into %s"),
+  /* Translators: one or more channels were taken from another list, since they can be in one only */
+  N_("%s moved here from another list"),
+  /* Translators: the value is a date from which another version of the terms holds */
+  N_("another version holds from %s on, as before"),
 };
 
 /* The translation of @text, when it is one of the sentences; its value keeps its place. */
@@ -40,6 +50,14 @@ translate (const char *text)
     }
 
   return NULL;
+}
+
+char *
+dam_cli_notice (const char *text)
+{
+  char *translated = translate (text);
+
+  return translated != NULL ? translated : g_strdup (text);
 }
 
 char *

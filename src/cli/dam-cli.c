@@ -25,12 +25,13 @@ static const DamCliCommand commands[] = {
   { "client", "delete", N_("CLIENT"), N_("Delete a client"),
     N_("A client with contacts in the log is only deleted together with them: --with-contacts."), dam_cli_client_delete },
   { "terms", "set", N_("KEY=VALUE…"), N_("Agree on terms from a date on"),
-    N_("Keys: zone, hours.mon … hours.sun, channels.official, channels.tolerated, channels.refused, channels.emergency, "
-       "call-length, reply-within, effective-from; for the client’s side theirs.zone, theirs.hours.mon …, "
-       "theirs.channels.official ….\n\n"
+    N_("Keys: zone, hours.mon … hours.sun, holidays, holiday-calendar, channels.official, channels.tolerated, channels.refused, "
+       "channels.emergency, call-length, reply-within, effective-from; for the client’s side theirs.zone, theirs.hours.mon …, "
+       "theirs.holidays, theirs.holiday-calendar, theirs.channels.official ….\n\n"
        "Hours are written “9-12,13-18”, “22-2”, “closed” or “inherit”; hours.mon-fri sets five days at once. Channels are phone, "
        "mail, kakaotalk, sms, zoom, slack, teams, meet, telegram, whatsapp, line, in-person, other, or none. Lengths are written "
-       "“30m”, “4h”, “2 business-days” or “none”. “inherit” takes the value from my defaults again.\n\n"
+       "“30m”, “4h”, “2 business-days” or “none”. holidays is “closed” or “open”, holiday-calendar “korea”, “none” or the name "
+       "of one that was imported. “inherit” takes the value from my defaults again.\n\n"
        "Agreed terms are never changed: a new version holds from effective-from (YYYY-MM-DD, today unless given)."),
     dam_cli_terms_set },
   { "terms", "show", "", N_("Show the terms in force"), NULL, dam_cli_terms_show },
