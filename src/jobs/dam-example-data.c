@@ -92,6 +92,55 @@ static const DamExampleTerms terms[] = {
   { HANBIT, 21, { "call-length=20m", "reply-within=1 business-days", "channels.refused=sms", NULL } },
 };
 
+static const DamExampleException exceptions[] = {
+  { -1, DAM_SIDE_MINE, DAM_EXCEPTION_VACATION, { -33, 0 }, 2, NULL,
+    /* Translators: the reason of a vacation in the example, a note for oneself: a mountain with autumn leaves */
+    N_("Two days on Seoraksan"), "" },
+  { -1, DAM_SIDE_MINE, DAM_EXCEPTION_VACATION, { 26, MON }, 5, NULL,
+    /* Translators: the reason of a vacation in the example, a note for oneself */
+    N_("Jeju with the family"),
+    /* Translators: what clients are told about a vacation in the example; polite */
+    N_("I am on holiday this week and will answer from Monday on.") },
+  { -1, DAM_SIDE_MINE, DAM_EXCEPTION_PART_CLOSED, { -9, WORKDAYS }, 1, "14-18",
+    /* Translators: the reason of an afternoon off in the example: a celebration at the child’s school */
+    N_("School festival"), "" },
+  { -1, DAM_SIDE_MINE, DAM_EXCEPTION_PART_CLOSED, { 2, FRI }, 1, "14-18",
+    /* Translators: the reason of an afternoon off in the example */
+    N_("Dentist"),
+    /* Translators: what clients are told about an afternoon off in the example; polite */
+    N_("I am out this afternoon and will answer tomorrow.") },
+  { DAON, DAM_SIDE_MINE, DAM_EXCEPTION_HOURS, { -11, WORKDAYS }, 1, "9-12",
+    /* Translators: the reason of other hours for a client in the example: the shop counts its stock, so only the morning is for them */
+    N_("Stocktaking there, mornings only"), "" },
+  { HANBIT, DAM_SIDE_MINE, DAM_EXCEPTION_HOURS, { 3, SAT }, 1, "10-13",
+    /* Translators: the reason of an open Saturday for a client in the example */
+    N_("Their catalogue goes to print"),
+    /* Translators: what a client is told about an open Saturday in the example; polite */
+    N_("By way of exception I can be reached this Saturday morning.") },
+  { MINJAE, DAM_SIDE_THEIRS, DAM_EXCEPTION_CLOSED, { -18, WORKDAYS }, 1, NULL,
+    /* Translators: why a client in the example must not be contacted on a day */
+    N_("At a trade fair"), "" },
+  { MINJAE, DAM_SIDE_THEIRS, DAM_EXCEPTION_CLOSED, { 13, MON }, 3, NULL,
+    /* Translators: why a client in the example must not be contacted on some days */
+    N_("Moving offices"), "" },
+};
+
+static const DamExampleReserved reserved[] = {
+  /* Translators: the title of reserved time in the example */
+  { DAM_RESERVED_FAMILY, N_("Family dinner"), MON | FRI, 0, "18:30-20" },
+  /* Translators: the title of reserved time in the example: a morning for work without interruption */
+  { DAM_RESERVED_FOCUS, N_("Focus morning"), THU, 20, "9-11" },
+};
+
+static const DamExamplePlanned planned[] = {
+  /* Translators: what a planned video call in the example is about */
+  { YUJIN, DAM_PLANNED_VIDEO, DAM_CHANNEL_ZOOM, { -10, SAT }, HM (9, 0), 45, N_("Autumn collection, last corrections") },
+  /* Translators: what a planned video call in the example is about */
+  { YUJIN, DAM_PLANNED_VIDEO, DAM_CHANNEL_ZOOM, { 1, TUE | THU }, HM (22, 0), 45, N_("Spring collection, first sketches") },
+  /* Translators: what a planned meeting in the example is about */
+  { MARU, DAM_PLANNED_MEETING, DAM_CHANNEL_IN_PERSON, { 5, WORKDAYS }, HM (14, 0), 60, N_("Signs for the entrance hall") },
+};
+
 /**
  * Habit: something that happens on some days: with @percent chance on each of @weekdays, at a minute of [@from, @to] of the day in
  * Seoul, 1 to @burst contacts; calls last @shortest to @longest seconds; with @answer percent chance the other side writes back.
@@ -161,6 +210,7 @@ typedef struct
   int            seconds;
   gboolean       missed;
   gboolean       emergency;
+  int            weekdays;   /* the last of these by then; 0: any day */
 } Event;
 
 static const Event events[] = {
@@ -184,6 +234,20 @@ static const Event events[] = {
   { YUJIN, 26, HM (10, 15), OUT, DAM_CHANNEL_ZOOM, DAM_CONTACT_CALL, 1500, FALSE, FALSE },
   { DAON, 2, HM (17, 44), IN, TALK, -1, FALSE, FALSE },
   { MINJAE, 12, HM (6, 45), IN, TALK, -1, FALSE, FALSE },
+  /* What came while I was away, and on mornings and afternoons that I keep for myself. */
+  { PUREUN, 33, HM (11, 20), IN, MAIL, -1, FALSE, FALSE },
+  { DAON, 32, HM (15, 40), IN, MAIL, -1, FALSE, FALSE },
+  { HANEUL, 9, HM (15, 10), IN, CALL, 260, FALSE, FALSE, WORKDAYS },
+  { SEOJUN, 3, HM (10, 5), IN, CALL, 420, FALSE, FALSE, THU },
+  { MINJAE, 3, HM (19, 5), IN, DAM_CHANNEL_ZOOM, DAM_CONTACT_CALL, 900, FALSE, FALSE, MON },
+  { DAON, 11, HM (15, 30), IN, DAM_CHANNEL_SLACK, DAM_CONTACT_MESSAGE, -1, FALSE, FALSE, WORKDAYS },
+  /* The fair was in Berlin’s calendar; one wrote all the same. */
+  { MINJAE, 18, HM (17, 20), OUT, TALK, -1, FALSE, FALSE, WORKDAYS },
+  /* A Saturday morning that was arranged. */
+  { YUJIN, 10, HM (9, 2), IN, DAM_CHANNEL_ZOOM, DAM_CONTACT_CALL, 1560, FALSE, FALSE, SAT },
+  /* Asked on one day, answered only two days later. */
+  { DOHYEON, 24, HM (10, 30), IN, MAIL, -1, FALSE, FALSE, TUE },
+  { DOHYEON, 22, HM (16, 50), OUT, MAIL, -1, FALSE, FALSE, THU },
 };
 
 const DamExampleClient *
@@ -198,6 +262,42 @@ dam_example_terms (gsize *n_terms)
   *n_terms = G_N_ELEMENTS (terms);
 
   return terms;
+}
+
+const DamExampleException *
+dam_example_exceptions (gsize *n_exceptions)
+{
+  *n_exceptions = G_N_ELEMENTS (exceptions);
+
+  return exceptions;
+}
+
+const DamExampleReserved *
+dam_example_reserved (gsize *n_reserved)
+{
+  *n_reserved = G_N_ELEMENTS (reserved);
+
+  return reserved;
+}
+
+const DamExamplePlanned *
+dam_example_planned (gsize *n_planned)
+{
+  *n_planned = G_N_ELEMENTS (planned);
+
+  return planned;
+}
+
+DamDay
+dam_example_day (DamExampleDay day,
+                 DamDay        today)
+{
+  DamDay found = today + day.offset;
+
+  while (day.weekdays != 0 && (day.weekdays & 1 << dam_day_weekday (found)) == 0)
+    found += day.offset < 0 ? -1 : 1;
+
+  return found;
 }
 
 const DamZone *
@@ -327,7 +427,8 @@ dam_example_contacts (gint64 now)
       DamExampleContact item = {
         .client = event->client,
         .contact = {
-          .at = dam_zone_from_local (diary.zone, today - event->days_ago, event->minute * 60),
+          .at = dam_zone_from_local (diary.zone, dam_example_day ((DamExampleDay) { -event->days_ago, event->weekdays }, today),
+                                     event->minute * 60),
           .direction = event->direction,
           .channel = event->channel,
           .kind = event->kind,

@@ -15,12 +15,14 @@
 #include "store/dam-log.h"
 #include "store/dam-sql.h"
 #include "store/dam-terms-store.h"
+#include "store/rules/dam-reserved-time.h"
 
 /* Writing the example and taking it away again, each as one transaction and one step of undo.
  *
- * Everything hangs on the clients, which carry the mark "example": their terms and contacts go with them.  My defaults are only
- * written where there are none, remembered under a setting, and taken away with the example unless a client of one's own
- * lives by them by then. */
+ * Most of it hangs on the clients, which carry the mark "example": their terms, exceptions and contacts go with them.  My defaults are
+ * only written where there are none, remembered under a setting, and taken away with the example unless a client of one's own
+ * lives by them by then.  Vacations and reserved time, which bear on everyone, carry the mark themselves and are only written where
+ * there is no client of one's own, whose contacts they would judge. */
 
 #define DEFAULTS_SETTING "example-defaults"
 
@@ -130,6 +132,17 @@ write_defaults (DamTransaction  *tx,
   return dam_setting_write (tx, DEFAULTS_SETTING, text, error);
 }
 
+static DamDay
+find_today (const Filling *filling)
+{
+  DamDay today;
+  int second;
+
+  dam_zone_to_local (dam_example_zone (), filling->now, &today, &second);
+
+  return today;
+}
+
 static gboolean
 write_terms (DamTransaction *tx,
              Filling        *filling,
@@ -138,10 +151,8 @@ write_terms (DamTransaction *tx,
   gsize n_terms;
   const DamExampleTerms *versions = dam_example_terms (&n_terms);
   DamTerms terms[DAM_EXAMPLE_N_CLIENTS];
-  DamDay today;
-  int second;
+  DamDay today = find_today (filling);
 
-  dam_zone_to_local (dam_example_zone (), filling->now, &today, &second);
   for (int i = 0; i < DAM_EXAMPLE_N_CLIENTS; i++)
     dam_terms_init (&terms[i]);
 
@@ -166,6 +177,105 @@ write_terms (DamTransaction *tx,
     }
 
   return TRUE;
+}
+
+static gboolean
+write_exceptions (DamTransaction *tx,
+                  Filling        *filling,
+                  gboolean        for_all,
+                  GError        **error)
+{
+  gsize n_items;
+  const DamExampleException *items = dam_example_exceptions (&n_items);
+
+  for (gsize i = 0; i < n_items; i++)
+    {
+      DamDay first = dam_example_day (items[i].first, find_today (filling));
+      DamException exception = {
+        .client = items[i].client >= 0 ? filling->ids[items[i].client] : 0,
+        .side = items[i].side,
+        .kind = items[i].kind,
+        .first = first,
+        .last = first + items[i].n_days - 1,
+        .reason = (char *) _(items[i].reason),
+        .public_text = (char *) (*items[i].public_text != '\0' ? _(items[i].public_text) : ""),
+        .example = TRUE,
+      };
+
+      if (items[i].client < 0 && !for_all)
+        continue;
+      if ((items[i].hours != NULL && !dam_hours_parse (items[i].hours, &exception.hours, NULL, error)) ||
+          !dam_exception_write (tx, &exception, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_reserved (DamTransaction *tx,
+                Filling        *filling,
+                GError        **error)
+{
+  gsize n_items;
+  const DamExampleReserved *items = dam_example_reserved (&n_items);
+
+  for (gsize i = 0; i < n_items; i++)
+    {
+      DamReserved reserved = {
+        .kind = items[i].kind,
+        .title = _(items[i].title),
+        .weekdays = items[i].weekdays,
+        .first = items[i].since != 0 ? find_today (filling) - items[i].since : DAM_DAY_FIRST,
+        .last = DAM_DAY_LAST,
+      };
+
+      if (!dam_hours_parse (items[i].hours, &reserved.hours, NULL, error) || !dam_reserved_write (tx, &reserved, TRUE, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_planned (DamTransaction *tx,
+               Filling        *filling,
+               GError        **error)
+{
+  gsize n_items;
+  const DamExamplePlanned *items = dam_example_planned (&n_items);
+
+  for (gsize i = 0; i < n_items; i++)
+    {
+      DamDay day = dam_example_day (items[i].day, find_today (filling));
+      DamPlanned planned = {
+        .client = filling->ids[items[i].client],
+        .kind = items[i].kind,
+        .channel = items[i].channel,
+        .at = dam_zone_from_local (dam_example_zone (), day, items[i].minute * 60),
+        .minutes = items[i].minutes,
+        .title = (char *) _(items[i].title),
+        .example = TRUE,
+      };
+
+      if (!dam_planned_write (tx, &planned, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What bears on single dates. */
+static gboolean
+write_rules (DamTransaction *tx,
+             Filling        *filling,
+             GError        **error)
+{
+  gboolean has_own;
+
+  return read_flag (dam_transaction_db (tx), "SELECT EXISTS (SELECT 1 FROM client WHERE example = 0)", &has_own, error) &&
+         write_exceptions (tx, filling, !has_own, error) && (has_own || write_reserved (tx, filling, error)) &&
+         write_planned (tx, filling, error);
 }
 
 /* Judges all conversations: nothing is left to be judged later. */
@@ -227,7 +337,7 @@ fill (DamTransaction *tx,
 
   /* Asked for twice, it is there once. */
   return present || (write_clients (tx, filling, error) && write_terms (tx, filling, error) &&
-                     write_contacts (tx, filling, error) && write_verdicts (tx, filling, error));
+                     write_rules (tx, filling, error) && write_contacts (tx, filling, error) && write_verdicts (tx, filling, error));
 }
 
 /* Takes my defaults away, if they are the example's and nobody else lives by them. */
@@ -258,6 +368,16 @@ remove_defaults (DamTransaction *tx,
 }
 
 static gboolean
+delete_marked (DamTransaction  *tx,
+               const char      *sql,
+               GError         **error)
+{
+  sqlite3_stmt *stmt = dam_transaction_prepare (tx, sql, error);
+
+  return stmt != NULL && dam_sql_run (stmt, error);
+}
+
+static gboolean
 empty (DamTransaction *tx,
        gpointer        data,
        GError        **error)
@@ -281,7 +401,9 @@ empty (DamTransaction *tx,
     if (!dam_client_delete (tx, g_array_index (ids, gint64, i), error))
       return FALSE;
 
-  return remove_defaults (tx, error);
+  return delete_marked (tx, "DELETE FROM date_exception WHERE example = 1", error) &&
+         delete_marked (tx, "DELETE FROM reserved_time WHERE example = 1", error) &&
+         remove_defaults (tx, error);
 }
 
 static void

@@ -136,6 +136,9 @@ assert_empty (DamStore *store)
   g_assert_cmpint (count (store, "contact"), ==, 0);
   g_assert_cmpint (count (store, "verdict"), ==, 0);
   g_assert_cmpint (count (store, "terms"), ==, 0);
+  g_assert_cmpint (count (store, "date_exception"), ==, 0);
+  g_assert_cmpint (count (store, "reserved_time"), ==, 0);
+  g_assert_cmpint (count (store, "planned_contact"), ==, 0);
   g_assert_false (dam_example_is_present (dam_store_reader (store)));
 }
 
@@ -266,6 +269,9 @@ typedef struct
   DamJudges *judges;
   guint      verdicts[DAM_VERDICT_UNKNOWN + 1];
   guint      reasons[DAM_REASON_GRACE + 1];
+  guint      rules[DAM_RULE_RESERVED + 1];     /* of what I close, and of what they do */
+  guint      their_rules[DAM_RULE_RESERVED + 1];
+  guint      n_planned;
 } Tally;
 
 static gboolean
@@ -280,7 +286,16 @@ count_verdict (DamLogEntry *entry,
   g_assert_cmpint (dam_log_entry_get_verdict (entry), ==, verdict.kind);
   tally->verdicts[verdict.kind]++;
   for (guint i = 0; i < verdict.n_reasons; i++)
-    tally->reasons[verdict.reasons[i].kind]++;
+    {
+      const DamReason *reason = &verdict.reasons[i];
+
+      tally->reasons[reason->kind]++;
+      tally->n_planned += reason->kind == DAM_REASON_INVITED && reason->edge == 0;
+      if (reason->kind == DAM_REASON_OUTSIDE_HOURS)
+        tally->rules[reason->rule]++;
+      if (reason->kind == DAM_REASON_THEIR_HOURS)
+        tally->their_rules[reason->rule]++;
+    }
 
   return TRUE;
 }
@@ -318,6 +333,13 @@ test_verdicts (Fixture       *fixture,
       if (kind != DAM_REASON_THEIR_CHANNEL)
         g_assert_cmpuint (tally.reasons[kind], >, 0);
     }
+  for (int rule = DAM_RULE_NIGHT; rule <= DAM_RULE_RESERVED; rule++)
+    {
+      g_test_message ("%s: %u", dam_rule_id (rule), tally.rules[rule]);
+      g_assert_cmpuint (tally.rules[rule], >, 0);
+    }
+  g_assert_cmpuint (tally.their_rules[DAM_RULE_EXCEPTION], >, 0);
+  g_assert_cmpuint (tally.n_planned, ==, 1);
   g_test_message ("%u contacts, %u breaches", total, tally.verdicts[DAM_VERDICT_BREACH]);
   g_object_run_dispose (G_OBJECT (tally.judges));
   g_clear_object (&tally.judges);
@@ -341,6 +363,50 @@ test_undo (Fixture       *fixture,
   undo (fixture->store);
   g_assert_cmpint (count (fixture->store, "contact"), ==, n_contacts);
   g_assert_cmpint (count (fixture->store, "client"), ==, DAM_EXAMPLE_N_CLIENTS);
+}
+
+/* What bears on everyone would judge my own contacts too: where I have clients, only what concerns those of the example is written. */
+static void
+test_beside_own (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  write_now (fixture->store, insert_client);
+  add_example (fixture->store, NOW);
+  g_assert_cmpint (count (fixture->store, "date_exception WHERE client_id IS NULL"), ==, 0);
+  g_assert_cmpint (count (fixture->store, "date_exception WHERE client_id IS NOT NULL"), >, 0);
+  g_assert_cmpint (count (fixture->store, "reserved_time"), ==, 0);
+  g_assert_cmpint (count (fixture->store, "planned_contact"), >, 0);
+  remove_example (fixture->store);
+  g_assert_cmpint (count (fixture->store, "date_exception"), ==, 0);
+  g_assert_cmpint (count (fixture->store, "planned_contact"), ==, 0);
+  g_assert_cmpint (count (fixture->store, "client"), ==, 1);
+}
+
+/* The rules of the example are what they are meant to be, on whatever day it is made: nothing that lies ahead is past or today, and the other way. */
+static void
+test_rules (void)
+{
+  for (int offset = 0; offset < 14; offset++)
+    {
+      DamDay today = dam_day_from_ymd (2026, 11, 18) + offset;
+      gsize n_exceptions, n_planned, n_reserved;
+      const DamExampleException *exceptions = dam_example_exceptions (&n_exceptions);
+      const DamExamplePlanned *planned = dam_example_planned (&n_planned);
+      const DamExampleReserved *reserved = dam_example_reserved (&n_reserved);
+
+      for (gsize i = 0; i < n_exceptions; i++)
+        {
+          DamDay first = dam_example_day (exceptions[i].first, today);
+
+          g_assert_true (first > today || first + exceptions[i].n_days - 1 < today);
+          g_assert_true (exceptions[i].first.weekdays == 0 || exceptions[i].first.weekdays & 1 << dam_day_weekday (first));
+          g_assert_cmpint (ABS (first - today - exceptions[i].first.offset), <, 7);
+        }
+      for (gsize i = 0; i < n_planned; i++)
+        g_assert_true (dam_example_day (planned[i].day, today) != today);
+      g_assert_cmpuint (n_reserved, >=, 2);
+      g_assert_cmpint (reserved[0].kind, ==, DAM_RESERVED_FAMILY);
+    }
 }
 
 /* What is my own stays: a client of mine keeps the defaults it lives by, and my own defaults are not touched. */
@@ -413,11 +479,13 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/example/data", test_data);
+  g_test_add_func ("/example/rules", test_rules);
   g_test_add_func ("/example/story", test_story);
   g_test_add_func ("/example/deterministic", test_deterministic);
   g_test_add ("/example/add", Fixture, NULL, set_up, test_add, tear_down);
   g_test_add ("/example/verdicts", Fixture, NULL, set_up, test_verdicts, tear_down);
   g_test_add ("/example/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/example/beside-own", Fixture, NULL, set_up, test_beside_own, tear_down);
   g_test_add ("/example/own-stays", Fixture, NULL, set_up, test_own_stays, tear_down);
   g_test_add ("/example/own-defaults", Fixture, NULL, set_up, test_own_defaults, tear_down);
 
