@@ -62,6 +62,18 @@ static const DamCliCommand commands[] = {
        "little are let pass), invited-hours (contacts within so many contact hours after one of the other side are invited). An empty "
        "value takes a setting back."), dam_cli_settings_set },
   { "settings", "show", "", N_("Show the settings"), NULL, dam_cli_settings_show },
+  { "holidays", NULL, N_("YEAR"), N_("List the public holidays of a year"),
+    N_("“official” is a day of the published calendar, “projected” one computed by the rules in force, for years of which none is "
+       "published yet. The years are 1990 to 2050.\n\n"
+       "damjang holidays add, remove, restore, import, calendars and delete change the calendars."), dam_cli_holidays },
+  { "holidays", "add", N_("DATE NAME"), N_("Add a day to a calendar, such as a temporary holiday"), NULL, dam_cli_holidays_add },
+  { "holidays", "remove", N_("DATE"), N_("Remove the holidays of a date from a calendar"), NULL, dam_cli_holidays_remove },
+  { "holidays", "restore", N_("DATE"), N_("Take back the removal of built-in holidays"), NULL, dam_cli_holidays_restore },
+  { "holidays", "import", N_("FILE"), N_("Read the holidays of another country from an .ics file"),
+    N_("All-day events count, also those repeated every year. A calendar of the same name is replaced. Terms take the holidays of a "
+       "calendar by the key holiday-calendar."), dam_cli_holidays_import },
+  { "holidays", "calendars", "", N_("List the calendars"), NULL, dam_cli_holidays_calendars },
+  { "holidays", "delete", N_("NAME"), N_("Delete a calendar that was imported"), NULL, dam_cli_holidays_delete },
   { "import", NULL, N_("FILE…"), N_("Read KakaoTalk exports into the log"),
     N_("The client is found by chat name, name or the heading of the chat, unless --client says who it is. What is in the log "
        "already is not added again."), dam_cli_import },
@@ -161,7 +173,7 @@ find_command (const char *word,
     {
       if (strcmp (commands[i].word, word) != 0)
         continue;
-      if (commands[i].sub == NULL || g_strcmp0 (commands[i].sub, sub) == 0)
+      if (g_strcmp0 (commands[i].sub, sub) == 0)
         return &commands[i];
     }
 
@@ -323,12 +335,12 @@ run_command (DamCli *cli,
           print_help (second < argc && is_command_word (argv[second]) ? argv[second] : NULL);
           return DAM_CLI_DONE;
         }
-      cli->command = find_command (argv[first], NULL);
-      if (cli->command == NULL && second < argc)
-        {
-          cli->command = find_command (argv[first], argv[second]);
-          has_sub = TRUE;
-        }
+      /* A second word comes first: “holidays” alone is a command too. */
+      if (second < argc)
+        cli->command = find_command (argv[first], argv[second]);
+      has_sub = cli->command != NULL;
+      if (cli->command == NULL)
+        cli->command = find_command (argv[first], NULL);
     }
 
   for (int i = 0; i < argc; i++)
@@ -348,7 +360,7 @@ run_command (DamCli *cli,
       print_help (argv[first]);
       return DAM_CLI_DONE;
     }
-  if (has_sub)
+  if (second < argc)
     return tell_unknown (argv[first], argv[second]);
   dam_cli_error (_("“%s” needs a second word; damjang %s --help lists them"), argv[first], argv[first]);
 

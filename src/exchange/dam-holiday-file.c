@@ -107,12 +107,13 @@ fail (Reader              *reader,
   return FALSE;
 }
 
-/* What the line begins with, for a message. (transfer full) */
+/* What a text begins with, for a message: at most @max characters on one line. (transfer full) */
 static char *
-quote_line (Reader *reader)
+quote (const char *text,
+       glong       max)
 {
-  g_autofree char *valid = g_utf8_make_valid (reader->content->str, (gssize) MIN (reader->content->len, 160));
-  char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 40));
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) strnlen (text, (gsize) max * 4));
+  char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), max));
 
   for (char *p = shown; *p != '\0'; p++)
     if (g_ascii_iscntrl (*p))
@@ -245,7 +246,7 @@ read_content (Reader  *reader,
 
   if (reader->depth == 0 && (value == NULL || g_ascii_strcasecmp (name, "BEGIN") != 0))
     {
-      shown = quote_line (reader);
+      shown = quote (reader->content->str, 40);
       why = reader->any_calendar ? g_strdup_printf (_("“%s” stands outside of a calendar"), shown)
             : g_strdup_printf (_("this is no calendar: “%s” stands where BEGIN:VCALENDAR should"), shown);
 
@@ -254,7 +255,7 @@ read_content (Reader  *reader,
   /* Of a line that was too long to be kept, the beginning tells whether it matters. */
   if (value == NULL && !reader->cut)
     {
-      shown = quote_line (reader);
+      shown = quote (reader->content->str, 40);
       why = g_strdup_printf (_("“%s” is no line of a calendar: there is no colon in it"), shown);
 
       return fail (reader, error, DAM_HOLIDAY_FILE_ERROR_MALFORMED, why);
@@ -262,8 +263,7 @@ read_content (Reader  *reader,
 
   if (g_ascii_strcasecmp (name, "BEGIN") == 0 || g_ascii_strcasecmp (name, "END") == 0)
     {
-      g_autofree char *valid = g_utf8_make_valid (value != NULL ? value : "", -1);
-      g_autofree char *component = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 20));
+      g_autofree char *component = quote (value != NULL ? value : "", 20);
 
       g_strstrip (component);
       if (g_ascii_toupper (*name) == 'B')
