@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "hours/dam-holidays.h"
+
 /* How long the example goes back. */
 #define N_DAYS 61
 
@@ -334,7 +336,27 @@ typedef struct
   GArray        *contacts;
   const DamZone *zone;
   gint64         now;
+  DamDay         today;
 } Diary;
+
+/* Whether I am on holiday: then fewer people write, and nobody is answered. */
+static gboolean
+is_away (const Diary *diary,
+         DamDay       day)
+{
+  guint n_holidays;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (exceptions); i++)
+    if (exceptions[i].kind == DAM_EXCEPTION_VACATION)
+      {
+        DamDay first = dam_example_day (exceptions[i].first, diary->today);
+
+        if (day >= first && day < first + exceptions[i].n_days)
+          return TRUE;
+      }
+
+  return dam_holidays_find (dam_holidays_korea (), day, &n_holidays) != NULL;
+}
 
 static void
 write_contact (Diary        *diary,
@@ -370,9 +392,11 @@ live (Diary       *diary,
 {
   guint64 state = (guint64) (guint32) day * 1000003u + number * 7919u;
   gboolean is_call = habit->kind == DAM_CONTACT_CALL;
+  gboolean away = is_away (diary, day);
   int n_contacts, second;
 
-  if ((habit->weekdays & (1 << dam_day_weekday (day))) == 0 || draw_between (&state, 1, 100) > habit->percent)
+  if ((habit->weekdays & (1 << dam_day_weekday (day))) == 0 || (away && habit->direction == OUT) ||
+      draw_between (&state, 1, 100) > (away ? habit->percent / 3 : habit->percent))
     return;
 
   second = draw_between (&state, habit->from * 60, habit->to * 60);
@@ -384,7 +408,7 @@ live (Diary       *diary,
       second += draw_between (&state, 15, 190);
     }
 
-  if (draw_between (&state, 1, 100) > habit->answer)
+  if (draw_between (&state, 1, 100) > habit->answer || away)
     return;
   second += draw_between (&state, 120, 1900);
   n_contacts = draw_between (&state, 1, 2);
@@ -411,14 +435,13 @@ compare_contacts (gconstpointer a,
 GArray *
 dam_example_contacts (gint64 now)
 {
-  Diary diary = { g_array_new (FALSE, FALSE, sizeof (DamExampleContact)), dam_example_zone (), now };
-  DamDay today;
+  Diary diary = { g_array_new (FALSE, FALSE, sizeof (DamExampleContact)), dam_example_zone (), now, 0 };
   int second;
 
-  dam_zone_to_local (diary.zone, now, &today, &second);
-  for (DamDay day = today - N_DAYS; day <= today; day++)
+  dam_zone_to_local (diary.zone, now, &diary.today, &second);
+  for (DamDay day = diary.today - N_DAYS; day <= diary.today; day++)
     for (gsize i = 0; i < G_N_ELEMENTS (habits); i++)
-      if (habits[i].since == 0 || day > today - habits[i].since)
+      if (habits[i].since == 0 || day > diary.today - habits[i].since)
         live (&diary, &habits[i], i, day);
 
   for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
@@ -427,7 +450,7 @@ dam_example_contacts (gint64 now)
       DamExampleContact item = {
         .client = event->client,
         .contact = {
-          .at = dam_zone_from_local (diary.zone, dam_example_day ((DamExampleDay) { -event->days_ago, event->weekdays }, today),
+          .at = dam_zone_from_local (diary.zone, dam_example_day ((DamExampleDay) { -event->days_ago, event->weekdays }, diary.today),
                                      event->minute * 60),
           .direction = event->direction,
           .channel = event->channel,
