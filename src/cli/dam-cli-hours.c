@@ -161,6 +161,7 @@ print_text (const Question    *question,
   if (question->sides != SIDES_BOTH)
     return;
 
+  /* The same hours as they see them. */
   const DamZone *their_zone = side_zone (other, interval->start, question->fallback);
   g_autofree char *their_span = format_interval (interval, their_zone);
   g_autofree char *their_phrase = NULL;

@@ -147,6 +147,11 @@ class Hours(program.Story):
                          [('both', '2026-03-03T23:00:00+09:00', '2026-03-04T00:00:00+09:00', 60),
                           ('both', '2026-03-10T22:00:00+09:00', '2026-03-11T00:00:00+09:00', 120)])
 
+    def test_both_for_people_in_both_zones(self):
+        out = self.damjang('hours', '--client', '최유진', '--from', '2026-03-10', '--to', '2026-03-10', '--side', 'both').lines
+        self.assertEqual(out, ['Tue, 10 Mar 2026 22:00 – Wed, 11 Mar 2026 00:00  2 h  (weekly hours of Tuesday)',
+                               '  for them (America/New_York): Tue, 10 Mar 2026 09:00 – 11:00  (weekly hours of Tuesday)'])
+
     def test_an_hour_that_never_was_and_one_that_was_twice(self):
         self.damjang('client', 'add', 'Nora')
         self.damjang('terms', 'set', '--client', 'Nora', 'zone=America/New_York', 'hours.sun=1-4', 'effective-from=2026-01-01')
@@ -175,6 +180,9 @@ class Hours(program.Story):
         self.damjang('client', 'add', '무규칙')
         self.assertEqual(self.damjang('hours', '--json', '--client', '무규칙', '--from', '2026-03-02', '--to', '2026-03-02',
                                       '--side', 'theirs').rows, [])
+        for side in ('theirs', 'both'):
+            self.assertIn('Nothing is agreed about their hours', self.damjang('hours', '--client', '무규칙', '--from', '2026-03-02', '--to',
+                                                                              '2026-03-02', '--side', side).out)
 
 
 if __name__ == '__main__':
