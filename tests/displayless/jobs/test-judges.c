@@ -56,14 +56,17 @@ add_contacts (DamTransaction  *tx,
           .at = contacts->from + g_rand_int_range (rand, 0, 60 * 86400),
           .direction = g_rand_int_range (rand, 0, 2),
           .channel = g_rand_int_range (rand, 0, DAM_N_CHANNELS),
-          .kind = DAM_CONTACT_CALL,
-          .seconds = g_rand_int_range (rand, -1, 5000),
+          .kind = g_rand_int_range (rand, 0, 4),
+          .automatic = g_rand_int_range (rand, 0, 10) == 0,
+          .seconds = -1,
           .emergency = g_rand_int_range (rand, 0, 10) == 0,
           .person_known = contacts->client != 0,
         },
         .speaker = "",
       };
 
+      if (row.contact.kind == DAM_CONTACT_CALL)
+        row.contact.seconds = g_rand_int_range (rand, -1, 5000);
       ok = dam_contact_insert (tx, &row, NULL, error);
     }
   g_rand_free (rand);
@@ -75,7 +78,7 @@ typedef struct
 {
   gint64      client;
   const char *from;
-  const char *settings[8];   /* key, value, … */
+  const char *settings[10];   /* key, value, … */
 } Agreement;
 
 static gboolean
@@ -429,9 +432,11 @@ draw_act (GRand   *rand,
 {
   static const char *const from[] = { "2026-03-01", "2026-03-05", "2026-03-20", "2026-04-10" };
   static const char *const hours[] = { "9-18", "22-4", "closed", "inherit" };
+  static const char *const promises[] = { "none", "30m", "1 business-days", "inherit" };
   gint64 client = g_rand_int_range (rand, 0, 3) == 0 ? 0 : ids[g_rand_int_range (rand, 0, N_CLIENTS)];
 
-  switch (g_rand_int_range (rand, 0, 6))
+
+  switch (g_rand_int_range (rand, 0, 9))
     {
     case 0:
       do_write (fixture, "add", add_contacts, &(Contacts) { client, FIRST_AT, g_rand_int_range (rand, 1, 50), (guint) round });
@@ -442,7 +447,8 @@ draw_act (GRand   *rand,
       do_write (fixture, "agree", agree,
                 &(Agreement) { client, from[g_rand_int_range (rand, 0, 4)],
                                { "hours.mon", hours[g_rand_int_range (rand, 0, 4)], "hours.thu", hours[g_rand_int_range (rand, 0, 4)],
-                                 "theirs.hours.fri", hours[g_rand_int_range (rand, 0, 4)] } });
+                                 "theirs.hours.fri", hours[g_rand_int_range (rand, 0, 4)],
+                                 "reply-within", promises[g_rand_int_range (rand, 0, 4)] } });
       return TRUE;
 
     case 3:
@@ -450,6 +456,15 @@ draw_act (GRand   *rand,
 
     case 4:
       return !dam_store_can_redo (fixture->store) || redo_sync (fixture->store, NULL);
+
+    case 5:
+      write_sql (fixture->store, "delete", "DELETE FROM contact WHERE id = (SELECT id FROM contact ORDER BY abs (at % 997) LIMIT 1)");
+      return TRUE;
+
+    case 6:
+      write_sql (fixture->store, "mark", "UPDATE contact SET automatic = 1 - automatic"
+                                         " WHERE id = (SELECT id FROM contact ORDER BY abs (at % 883) LIMIT 1)");
+      return TRUE;
 
     default:
       write_sql (fixture->store, "mark", "UPDATE contact SET emergency = 1 - emergency WHERE id IN (SELECT id FROM contact ORDER BY at LIMIT 9)");
