@@ -8,28 +8,24 @@
 
 #include <glib/gi18n.h>
 
+#include "jobs/dam-import-known.h"
+#include "jobs/dam-import-merge.h"
+#include "jobs/dam-rejudge.h"
 #include "store/dam-client.h"
-#include "store/dam-log.h"
-#include "store/dam-sql.h"
-#include "store/dam-terms-store.h"
 
 /* Records between two looks at the cancellable. */
 #define STEP   4096
+/* The part of the work after which it is known what is new. */
+#define COLLECTED 0.2
 /* Names in the sentence that says who speaks. */
 #define NAMES  10
 
-#define ABSENT G_MAXUINT32
-
-/* The contacts that are there already: identity -> which contact, and under which name. Open addressing; one scan fills it. */
+/* A contact that is not known yet. */
 typedef struct
 {
-  gint64    *keys;         /* 0: free */
-  gint64    *ids;          /* 0: inserted by this import */
-  guint32   *speakers;
-  gsize      size;
-  gsize      used;
-  GPtrArray *names;        /* of the contacts, each once */
-} Known;
+  gint64  at;
+  guint32 record;          /* its index among the records of the chat */
+} Fresh;
 
 typedef struct
 {
@@ -38,8 +34,9 @@ typedef struct
   gpointer             data;
   GCancellable        *cancellable;
   DamImportSummary    *summary;
-  Known                known;
+  DamImportKnown       known;
   DamJudge            *judge;
+  GArray              *fresh;         /* of Fresh, in the order of the conversation */
 
   /* The span in which the offset of the zone is constant, and the offset. */
   gint64               segment_start;
@@ -85,115 +82,6 @@ dam_import_plan_check (const DamImportPlan *plan,
   return FALSE;
 }
 
-/* --- what is known --- */
-
-static gsize
-known_place (const Known *known,
-             gint64       key)
-{
-  gsize at = (gsize) key & (known->size - 1);
-
-  while (known->keys[at] != 0 && known->keys[at] != key)
-    at = (at + 1) & (known->size - 1);
-  return at;
-}
-
-static void
-known_grow (Known *known)
-{
-  Known old = *known;
-
-  known->size = MAX (old.size * 2, 1024);
-  known->keys = g_new0 (gint64, known->size);
-  known->ids = g_new (gint64, known->size);
-  known->speakers = g_new (guint32, known->size);
-  for (gsize i = 0; i < old.size; i++)
-    {
-      gsize at;
-
-      if (old.keys[i] == 0)
-        continue;
-      at = known_place (known, old.keys[i]);
-      known->keys[at] = old.keys[i];
-      known->ids[at] = old.ids[i];
-      known->speakers[at] = old.speakers[i];
-    }
-  g_free (old.keys);
-  g_free (old.ids);
-  g_free (old.speakers);
-}
-
-/* FALSE when it was there already. */
-static gboolean
-known_add (Known  *known,
-           gint64  key,
-           gint64  id,
-           guint32 speaker)
-{
-  gsize at;
-
-  if (known->used * 2 >= known->size)
-    known_grow (known);
-  at = known_place (known, key);
-  if (known->keys[at] != 0)
-    return FALSE;
-
-  known->keys[at] = key;
-  known->ids[at] = id;
-  known->speakers[at] = speaker;
-  known->used++;
-  return TRUE;
-}
-
-static guint32
-known_name (Known      *known,
-            GHashTable *indices,
-            const char *name)
-{
-  gpointer index;
-
-  if (g_hash_table_lookup_extended (indices, name, NULL, &index))
-    return GPOINTER_TO_UINT (index);
-
-  g_ptr_array_add (known->names, g_strdup (name));
-  g_hash_table_insert (indices, g_ptr_array_index (known->names, known->names->len - 1), GUINT_TO_POINTER (known->names->len - 1));
-  return known->names->len - 1;
-}
-
-/* Reads the identities of all contacts of @client, in one scan in the order in which they lie. */
-static gboolean
-known_load (Run     *run,
-            sqlite3 *db,
-            gint64   client,
-            GError **error)
-{
-  static const char sql[] = "SELECT key, id, speaker FROM contact WHERE client_id = ?1 AND key IS NOT NULL ORDER BY at";
-  g_autoptr (GHashTable) indices = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (sqlite3_stmt) stmt = NULL;
-  int code;
-
-  run->known.names = g_ptr_array_new_with_free_func (g_free);
-  known_grow (&run->known);
-  if (client == 0)
-    return TRUE;
-
-  stmt = dam_sql_prepare (db, sql, error);
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, client);
-  while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
-    {
-      known_add (&run->known, sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1),
-                 known_name (&run->known, indices, dam_sql_column_text (stmt, 2)));
-      if (run->known.used % STEP == 0 && g_cancellable_set_error_if_cancelled (run->cancellable, error))
-        return FALSE;
-    }
-  if (code != SQLITE_DONE)
-    return dam_sql_error (db, "Cannot read the contacts of the client", error);
-
-  return TRUE;
-}
-
 /* --- one record --- */
 
 static gint64
@@ -225,6 +113,7 @@ fill_contact (Run                 *run,
   contact->seconds = record->seconds;
   contact->missed = record->kind == DAM_CHAT_MISSED_CALL;
   contact->emergency = FALSE;
+  contact->automatic = FALSE;
   contact->person_known = TRUE;
 }
 
@@ -271,43 +160,44 @@ run_begin (Run     *run,
            gint64   client,
            GError **error)
 {
-  g_autoptr (DamTermsHistory) history = NULL;
+  g_autoptr (DamCommonRules) common = NULL;
+  g_autoptr (DamJudge) defaults = NULL;
 
   /* An empty span: the first record asks the zone. */
   run->segment_start = G_MAXINT64;
   run->segment_end = G_MININT64 + 2 * 86400;
+  run->fresh = g_array_new (FALSE, FALSE, sizeof (Fresh));
   memset (run->summary, 0, sizeof *run->summary);
 
-  if (!known_load (run, db, client, error))
-    return FALSE;
-  history = dam_terms_read_history (db, client, error);
-  if (history == NULL)
+  if (!dam_import_known_load (&run->known, db, client, run->cancellable, error))
     return FALSE;
 
-  run->judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
-  return TRUE;
+  run->judge = dam_rejudge_load (db, client, &common, &defaults, error);
+
+  return run->judge != NULL;
 }
 
 static void
 run_clear (Run *run)
 {
-  g_free (run->known.keys);
-  g_free (run->known.ids);
-  g_free (run->known.speakers);
-  g_clear_pointer (&run->known.names, g_ptr_array_unref);
+  dam_import_known_clear (&run->known);
   g_clear_pointer (&run->judge, dam_judge_unref);
+  g_clear_pointer (&run->fresh, g_array_unref);
 }
 
+/* Step @i of @n of the part of the work that begins at the fraction @from and ends at @to. */
 static gboolean
 run_go_on (Run     *run,
            gsize    i,
            gsize    n,
+           double   from,
+           double   to,
            GError **error)
 {
   if (i % STEP != 0)
     return TRUE;
   if (run->progress != NULL)
-    run->progress ((double) i / (double) n, run->data);
+    run->progress (from + (to - from) * (double) i / (double) n, run->data);
   return !g_cancellable_set_error_if_cancelled (run->cancellable, error);
 }
 
@@ -319,7 +209,7 @@ run_rename (Run            *run,
             GError        **error)
 {
   const DamImportPlan *plan = run->plan;
-  const Known *known = &run->known;
+  const DamImportKnown *known = &run->known;
   const DamChatRecord *records;
   const DamChatSpeaker *speakers;
   gsize n_records, n_speakers;
@@ -334,7 +224,7 @@ run_rename (Run            *run,
 
       if (plan->roles[records[i].speaker] == DAM_SPEAKER_IGNORED)
         continue;
-      at = known_place (known, records[i].key);
+      at = dam_import_known_place (known, records[i].key);
       if (known->keys[at] == 0)
         (*n_new)++;
       else if (strcmp (g_ptr_array_index (known->names, known->speakers[at]), name) != 0
@@ -347,77 +237,126 @@ run_rename (Run            *run,
   return TRUE;
 }
 
-static gboolean
-write_contact (Run                 *run,
-               DamTransaction      *tx,
-               const DamChatRecord *record,
-               const char          *speaker,
-               DamContactRow       *row,
-               GError             **error)
+static int
+compare_fresh (gconstpointer a,
+               gconstpointer b)
 {
-  g_autofree char *text = run->plan->keep_text ? dam_chat_dup_text (run->plan->chat, record) : NULL;
-  DamVerdict verdict;
-  gint64 id;
+  const Fresh *x = a;
+  const Fresh *y = b;
 
-  row->line = record->line;
-  row->key = record->key;
-  row->speaker = speaker;
-  row->text = text;
-  dam_judge_decide (run->judge, &row->contact, NULL, &verdict);
-  count_verdict (run->summary, &row->contact, &verdict);
+  if (x->at != y->at)
+    return x->at < y->at ? -1 : 1;
 
-  return dam_contact_insert (tx, row, &id, error)
-         && dam_verdict_write (tx, id, row->client, row->contact.at, &verdict, error);
+  return (x->record > y->record) - (x->record < y->record);
 }
 
-/* Goes through all records; with @tx the new ones are written as rows like @row. */
+/* Goes through all records and finds those that are not known, in the order of the conversation, which is nearly always that of the
+ * file. */
 static gboolean
-run_records (Run            *run,
-             DamTransaction *tx,
-             DamContactRow  *row,
-             GError        **error)
+run_collect (Run     *run,
+             GError **error)
 {
   const DamImportPlan *plan = run->plan;
   DamImportSummary *summary = run->summary;
   const DamChatRecord *records;
-  const DamChatSpeaker *speakers;
-  gsize n_records, n_speakers;
+  gsize n_records;
+  gint64 last = G_MININT64;
+  gboolean in_order = TRUE;
 
   records = dam_chat_get_records (plan->chat, &n_records);
-  speakers = dam_chat_get_speakers (plan->chat, &n_speakers);
   for (gsize i = 0; i < n_records; i++)
     {
-      const DamChatRecord *record = &records[i];
+      DamContact contact;
+      Fresh fresh;
 
-      if (!run_go_on (run, i, n_records, error))
+      if (!run_go_on (run, i, n_records, 0.0, COLLECTED, error))
         return FALSE;
-      if (plan->roles[record->speaker] == DAM_SPEAKER_IGNORED)
+      if (plan->roles[records[i].speaker] == DAM_SPEAKER_IGNORED)
         {
           summary->ignored++;
           continue;
         }
 
-      fill_contact (run, record, &row->contact);
-      count_contact (summary, &row->contact);
-      if (!known_add (&run->known, record->key, 0, ABSENT))
+      fill_contact (run, &records[i], &contact);
+      count_contact (summary, &contact);
+      if (!dam_import_known_add (&run->known, records[i].key, 0, DAM_IMPORT_ABSENT))
         {
           summary->duplicates++;
+          continue;
         }
-      else if (tx != NULL)
-        {
-          if (!write_contact (run, tx, record, speakers[record->speaker].name, row, error))
-            return FALSE;
-        }
-      else
-        {
-          DamVerdict verdict;
 
-          dam_judge_decide (run->judge, &row->contact, NULL, &verdict);
-          count_verdict (summary, &row->contact, &verdict);
-        }
+      fresh = (Fresh) { contact.at, (guint32) i };
+      g_array_append_val (run->fresh, fresh);
+      in_order = in_order && contact.at >= last;
+      last = contact.at;
     }
 
+  if (!in_order)
+    g_array_sort (run->fresh, compare_fresh);
+
   return TRUE;
+}
+
+static gboolean
+write_contact (Run                 *run,
+               DamTransaction      *tx,
+               const DamChatRecord *record,
+               DamContactRow       *row,
+               const DamVerdict    *verdict,
+               GError             **error)
+{
+  g_autofree char *text = run->plan->keep_text ? dam_chat_dup_text (run->plan->chat, record) : NULL;
+  gsize n_speakers;
+  gint64 id;
+
+  row->line = record->line;
+  row->key = record->key;
+  row->speaker = dam_chat_get_speakers (run->plan->chat, &n_speakers)[record->speaker].name;
+  row->text = text;
+
+  return dam_contact_insert (tx, row, &id, error)
+         && dam_verdict_write (tx, id, row->client, row->contact.at, verdict, error);
+}
+
+/* Judges what is new in its place among what is there; with @tx it is written, as rows like @row, and what it bears on is judged
+ * again. */
+static gboolean
+run_judge (Run            *run,
+           DamTransaction *tx,
+           sqlite3        *db,
+           DamContactRow  *row,
+           GError        **error)
+{
+  g_auto (DamImportMerge) merge = { NULL };
+  const Fresh *fresh = (const Fresh *) (gpointer) run->fresh->data;
+  gsize n_fresh = run->fresh->len;
+  const DamChatRecord *records;
+  gsize n_records;
+
+  if (n_fresh == 0)
+    return TRUE;
+
+  records = dam_chat_get_records (run->plan->chat, &n_records);
+  if (!dam_import_merge_begin (&merge, tx, db, run->judge, row->client, row->import_id, fresh[0].at, fresh[n_fresh - 1].at, error))
+    return FALSE;
+
+  for (gsize i = 0; i < n_fresh; i++)
+    {
+      const DamChatRecord *record = &records[fresh[i].record];
+      DamVerdict verdict;
+
+      if (!run_go_on (run, i, n_fresh, COLLECTED, 1.0, error))
+        return FALSE;
+
+      fill_contact (run, record, &row->contact);
+      if (!dam_import_merge_decide (&merge, &row->contact, (gint64) record->line, &verdict, error))
+        return FALSE;
+      count_verdict (run->summary, &row->contact, &verdict);
+      if (tx != NULL && !write_contact (run, tx, record, row, &verdict, error))
+        return FALSE;
+    }
+
+  return dam_import_merge_finish (&merge, error);
 }
 
 gboolean
@@ -430,11 +369,11 @@ dam_import_run_count (const DamImportPlan *plan,
                       GError             **error)
 {
   Run run = { .plan = plan, .progress = progress, .data = data, .cancellable = cancellable, .summary = summary };
-  DamContactRow row = { 0 };
+  DamContactRow row = { .client = plan->client };
   gboolean done;
 
   done = dam_import_plan_check (plan, error) && run_begin (&run, db, plan->client, error)
-         && run_records (&run, NULL, &row, error);
+         && run_collect (&run, error) && run_judge (&run, NULL, db, &row, error);
   run_clear (&run);
   return done;
 }
@@ -473,7 +412,7 @@ run_write (Run            *run,
       dam_transaction_begin_bulk (tx, row.import_id);
     }
 
-  return run_records (run, tx, &row, error);
+  return run_collect (run, error) && run_judge (run, tx, dam_transaction_db (tx), &row, error);
 }
 
 gboolean

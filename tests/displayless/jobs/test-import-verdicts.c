@@ -16,8 +16,10 @@ add_terms (DamTransaction *tx,
   DamTerms terms;
   gint64 id;
 
+  /* By the hours alone. */
   dam_terms_init (&terms);
-  if (!dam_terms_set (&terms, "zone", "Asia/Seoul", NULL, error) || !dam_terms_set (&terms, "hours.sat", "closed", NULL, error)
+  if (!dam_setting_write (tx, "invited-minutes", "0", error) || !dam_terms_set (&terms, "zone", "Asia/Seoul", NULL, error) || !dam_terms_set (&terms, "holidays", "open", NULL, error)
+      || !dam_terms_set (&terms, "hours.sat", "closed", NULL, error)
       || !dam_terms_set (&terms, "hours.sun", "closed", NULL, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
