@@ -53,18 +53,23 @@ walk_version (const DamTimetable *self,
       gint64 segment_end;
       int offset = dam_zone_segment (current->zone, start, NULL, &segment_end);
       gint64 stop = MIN (end, segment_end);
+      DamBearing before;
       DamDay day;
 
       dam_zone_to_local (current->zone, start, &day, NULL);
+      dam_timetable_find_bearing (self, version, day - 1, &before);
       for (;; day++)
         {
           gint64 midnight = (gint64) day * SECONDS_PER_DAY - offset;
           DamPiece pieces[MAX_PIECES];
+          DamBearing bearing;
           guint n_pieces;
 
           if (midnight >= stop)
             break;
-          n_pieces = dam_timetable_resolve_day (self, version, day, pieces);
+          dam_timetable_find_bearing (self, version, day, &bearing);
+          n_pieces = dam_timetable_resolve_day (&bearing, &before, pieces);
+          before = bearing;
           for (guint i = 0; i < n_pieces; i++)
             {
               int minute = i + 1 < n_pieces ? pieces[i + 1].start : MINUTES_PER_DAY;
@@ -157,6 +162,12 @@ build_chunk (const DamTimetable *self,
   chunk = g_malloc (sizeof (DamChunk) + changes->len * sizeof (DamChange));
   chunk->n_changes = changes->len;
   memcpy (chunk->changes, changes->data, changes->len * sizeof (DamChange));
+  for (guint slot = 0, i = 0; slot < N_SLOTS; slot++)
+    {
+      while (i + 1 < chunk->n_changes && chunk->changes[i + 1].start <= at + ((gint64) slot << SLOT_SHIFT))
+        i++;
+      chunk->slots[slot] = i;
+    }
 
   return chunk;
 }

@@ -24,10 +24,14 @@ G_BEGIN_DECLS
 /* What is due further ahead is not computed. */
 #define LONGEST_PROMISE (36525 * (gint64) SECONDS_PER_DAY)
 
-#define CHUNK_SHIFT 23          /* 2^23 seconds are 97 days */
+#define CHUNK_SHIFT 22          /* 2^22 seconds are 48 days: laying them out is quick enough for one question */
 #define CHUNK_SECONDS ((gint64) 1 << CHUNK_SHIFT)
-#define CHUNK_FIRST 75          /* 1989-11: chunks before and after these are built for one question and not kept */
-#define N_CHUNKS 256            /* until 2057 */
+#define CHUNK_FIRST 150         /* 1989-11: chunks before and after these are built for one question and not kept */
+#define N_CHUNKS 512            /* until 2057 */
+
+/* Changes come a few a day, so that one begins to look for them by the day; 2^16 seconds are 18 hours. */
+#define SLOT_SHIFT 16
+#define N_SLOTS (1 << (CHUNK_SHIFT - SLOT_SHIFT))
 
 /* Dates from @first on, until the next stretch, on which the same rules bear. */
 typedef struct
@@ -73,9 +77,11 @@ typedef struct
   DamState state;
 } DamChange;
 
+/* The first change is at the start of the chunk. */
 typedef struct
 {
   guint     n_changes;
+  guint32   slots[N_SLOTS];   /* the index of the last change at or before the start of each slot */
   DamChange changes[];
 } DamChunk;
 
@@ -105,25 +111,18 @@ dam_chunk_is_kept (gint64 number)
   return number >= CHUNK_FIRST && number < CHUNK_FIRST + N_CHUNKS;
 }
 
-/* The index of the last change at or before @at, which lies in the chunk. */
+/* The index of the last change at or before @at, which lies in the chunk or at its end. */
 static inline guint
 dam_chunk_find (const DamChunk *chunk,
                 gint64          at)
 {
-  guint low = 0;
-  guint high = chunk->n_changes;
+  guint64 slot = (guint64) (at - chunk->changes[0].start) >> SLOT_SHIFT;
+  guint i = chunk->slots[MIN (slot, N_SLOTS - 1)];
 
-  while (high - low > 1)
-    {
-      guint middle = low + (high - low) / 2;
+  while (i + 1 < chunk->n_changes && chunk->changes[i + 1].start <= at)
+    i++;
 
-      if (chunk->changes[middle].start <= at)
-        low = middle;
-      else
-        high = middle;
-    }
-
-  return low;
+  return i;
 }
 
 /* Open seconds of the chunk in front of @at, which is in it or at its end. */
@@ -159,14 +158,30 @@ GArray         *dam_timetable_find_open_days  (DamTimetable       *self,
 void            dam_timetable_clamp           (const DamTimetable *self,
                                                gint64             *from,
                                                gint64             *to);
+/* What there is for one date. */
+typedef struct
+{
+  DamDay               day;
+  int                  version;      /* -1 before the first one: nothing applies then */
+  const DamDayHours   *hours;        /* the weekly ones; NULL with @version */
+  const DamDayStretch *stretch;      /* NULL without rules of dates */
+  const DamDateRule   *deciding;     /* the rule that replaces; NULL without */
+  const DamHoliday    *holidays;     /* what replaces when there is no such rule; NULL without */
+  guint                n_holidays;
+} DamBearing;
+
 /* The epoch around @at; -1 before the first. */
 int             dam_timetable_find_epoch      (const DamTimetable *self,
                                                gint64              at);
-/* What holds on @day while @version is in force, as pieces that cover the date from minute 0 on. @pieces has room for
- * MAX_PIECES; the number of them. */
-guint           dam_timetable_resolve_day     (const DamTimetable *self,
+/* What there is for @day while @version is in force. */
+void            dam_timetable_find_bearing    (const DamTimetable *self,
                                                int                 version,
                                                DamDay              day,
+                                               DamBearing         *bearing);
+/* What holds on a date, with what there is for it and for the date before, as pieces that cover it from minute 0 on. @pieces
+ * has room for MAX_PIECES; the number of them. */
+guint           dam_timetable_resolve_day     (const DamBearing   *bearing,
+                                               const DamBearing   *before,
                                                DamPiece           *pieces);
 /* The piece in force at @at, worked out from the definition; FALSE before the first version. */
 gboolean        dam_timetable_resolve_instant (const DamTimetable *self,

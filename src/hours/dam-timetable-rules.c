@@ -8,18 +8,6 @@
 
 /* What bears on one date, and what comes of it: the definition of time-rules.md ("Layers") on spans of minutes. */
 
-/* What there is for one date. */
-typedef struct
-{
-  DamDay               day;
-  int                  version;      /* -1 before the first one: nothing applies then */
-  const DamDayHours   *hours;        /* the weekly ones; NULL with @version */
-  const DamDayStretch *stretch;      /* NULL without rules of dates */
-  const DamDateRule   *deciding;     /* the rule that replaces; NULL without */
-  const DamHoliday    *holidays;     /* what replaces when there is no such rule; NULL without */
-  guint                n_holidays;
-} Bearing;
-
 /* The version that says what holds on @day while @version is in force: itself, or the one before for the days before
  * its first, whose hours may spill over. -1 when there is none. */
 static int
@@ -33,15 +21,15 @@ version_on (const DamTimetable *self,
   return version;
 }
 
-static void
-find_bearing (const DamTimetable *self,
-              int                 version,
-              DamDay              day,
-              Bearing            *bearing)
+void
+dam_timetable_find_bearing (const DamTimetable *self,
+                            int                 version,
+                            DamDay              day,
+                            DamBearing         *bearing)
 {
   const DamTimetableVersion *own;
 
-  *bearing = (Bearing) { .day = day, .version = version_on (self, version, day) };
+  *bearing = (DamBearing) { .day = day, .version = version_on (self, version, day) };
   if (bearing->version < 0)
     return;
 
@@ -57,7 +45,7 @@ find_bearing (const DamTimetable *self,
 }
 
 static inline gboolean
-is_replaced (const Bearing *bearing)
+is_replaced (const DamBearing *bearing)
 {
   return bearing->deciding != NULL || bearing->holidays != NULL;
 }
@@ -92,8 +80,8 @@ add_piece (DamPiece *pieces,
 /* --- what is open before anything is subtracted --- */
 
 static guint
-add_replaced (const Bearing *bearing,
-              DamPiece      *pieces)
+add_replaced (const DamBearing *bearing,
+              DamPiece         *pieces)
 {
   const DamDateRule *rule = bearing->deciding;
   DamPiece closed = { 0, DAM_STATE_CLOSED, DAM_RULE_EXCEPTION, -1, bearing->day, { .date_rule = rule } };
@@ -128,9 +116,9 @@ add_replaced (const Bearing *bearing,
 }
 
 static guint
-add_weekly (const Bearing *bearing,
-            const Bearing *before,
-            DamPiece      *pieces)
+add_weekly (const DamBearing *bearing,
+            const DamBearing *before,
+            DamPiece         *pieces)
 {
   const DamDayHours *hours = bearing->hours;
   DamPiece spilled = { 0, DAM_STATE_OPEN, DAM_RULE_WEEKLY, before->version, before->day, { NULL } };
@@ -231,10 +219,10 @@ subtract_hours (DamPiece          *pieces,
 }
 
 static guint
-subtract_parts (DamPiece      *pieces,
-                guint          n_pieces,
-                const Bearing *bearing,
-                int            shift)
+subtract_parts (DamPiece         *pieces,
+                guint             n_pieces,
+                const DamBearing *bearing,
+                int               shift)
 {
   if (bearing->stretch == NULL)
     return n_pieces;
@@ -251,10 +239,10 @@ subtract_parts (DamPiece      *pieces,
 }
 
 static guint
-subtract_reserved (DamPiece      *pieces,
-                   guint          n_pieces,
-                   const Bearing *bearing,
-                   int            shift)
+subtract_reserved (DamPiece         *pieces,
+                   guint             n_pieces,
+                   const DamBearing *bearing,
+                   int               shift)
 {
   if (bearing->stretch == NULL)
     return n_pieces;
@@ -272,33 +260,27 @@ subtract_reserved (DamPiece      *pieces,
 }
 
 guint
-dam_timetable_resolve_day (const DamTimetable *self,
-                           int                 version,
-                           DamDay              day,
-                           DamPiece           *pieces)
+dam_timetable_resolve_day (const DamBearing *bearing,
+                           const DamBearing *before,
+                           DamPiece         *pieces)
 {
-  Bearing bearing;
-  Bearing before;
   guint n_pieces;
 
-  find_bearing (self, version, day, &bearing);
-  find_bearing (self, version, day - 1, &before);
-
   /* What replaces a date replaces also what the date before would leave to it, but for reserved time. */
-  if (is_replaced (&bearing))
+  if (is_replaced (bearing))
     {
-      n_pieces = add_replaced (&bearing, pieces);
-      n_pieces = subtract_parts (pieces, n_pieces, &bearing, 0);
+      n_pieces = add_replaced (bearing, pieces);
+      n_pieces = subtract_parts (pieces, n_pieces, bearing, 0);
     }
   else
     {
-      n_pieces = add_weekly (&bearing, &before, pieces);
-      n_pieces = subtract_parts (pieces, n_pieces, &bearing, 0);
-      n_pieces = subtract_parts (pieces, n_pieces, &before, -MINUTES_PER_DAY);
+      n_pieces = add_weekly (bearing, before, pieces);
+      n_pieces = subtract_parts (pieces, n_pieces, bearing, 0);
+      n_pieces = subtract_parts (pieces, n_pieces, before, -MINUTES_PER_DAY);
     }
-  n_pieces = subtract_reserved (pieces, n_pieces, &bearing, 0);
+  n_pieces = subtract_reserved (pieces, n_pieces, bearing, 0);
 
-  return subtract_reserved (pieces, n_pieces, &before, -MINUTES_PER_DAY);
+  return subtract_reserved (pieces, n_pieces, before, -MINUTES_PER_DAY);
 }
 
 gboolean
@@ -308,6 +290,8 @@ dam_timetable_resolve_instant (const DamTimetable *self,
                                DamPiece           *piece)
 {
   DamPiece pieces[MAX_PIECES];
+  DamBearing bearing;
+  DamBearing before;
   guint n_pieces;
   guint i = 0;
   DamDay day;
@@ -318,7 +302,9 @@ dam_timetable_resolve_instant (const DamTimetable *self,
     return FALSE;
 
   dam_zone_to_local (self->versions[self->epochs[*epoch].version].zone, at, &day, &second);
-  n_pieces = dam_timetable_resolve_day (self, self->epochs[*epoch].version, day, pieces);
+  dam_timetable_find_bearing (self, self->epochs[*epoch].version, day, &bearing);
+  dam_timetable_find_bearing (self, self->epochs[*epoch].version, day - 1, &before);
+  n_pieces = dam_timetable_resolve_day (&bearing, &before, pieces);
   while (i + 1 < n_pieces && pieces[i + 1].start <= second / 60)
     i++;
   *piece = pieces[i];
