@@ -290,6 +290,38 @@ test_threads (void)
     g_assert_true (g_thread_join (threads[i]) == expected);
 }
 
+/* Where I am by date, and by instant: a date begins at midnight in the zone it begins, also where that is before the midnight of an
+ * earlier date elsewhere. */
+static void
+test_dates (void)
+{
+  const DamZone *base = dam_zone_lookup ("Asia/Seoul", NULL);
+  const DamZone *west = dam_zone_lookup ("America/New_York", NULL);
+  const DamZone *samoa = dam_zone_lookup ("Pacific/Pago_Pago", NULL);
+  const DamZone *east = dam_zone_lookup ("Pacific/Kiritimati", NULL);
+  DamDay day = dam_day_from_ymd (2026, 5, 11);
+  const DamZoneDate dates[] = { { day, west }, { day + 20, samoa }, { day + 21, east } };
+  gint64 midnight = dam_zone_from_local (west, day, 0);
+
+  g_assert_true (dam_zone_on_day (NULL, 0, base, day) == base);
+  g_assert_true (dam_zone_on_day (dates, 3, base, day - 1) == base);
+  g_assert_true (dam_zone_on_day (dates, 3, base, day) == west);
+  g_assert_true (dam_zone_on_day (dates, 3, base, day + 19) == west);
+  g_assert_true (dam_zone_on_day (dates, 3, base, day + 20) == samoa);
+  g_assert_true (dam_zone_on_day (dates, 3, base, G_MAXINT32) == east);
+
+  g_assert_true (dam_zone_at (NULL, 0, base, midnight) == base);
+  g_assert_true (dam_zone_at (dates, 3, base, G_MININT64) == base);
+  g_assert_true (dam_zone_at (dates, 3, base, midnight - 1) == base);
+  g_assert_true (dam_zone_at (dates, 3, base, midnight) == west);
+  /* The 31st in Samoa begins after the 1st in Kiritimati has: nobody is ever in Samoa. */
+  g_assert_cmpint (dam_zone_from_local (samoa, day + 20, 0), >, dam_zone_from_local (east, day + 21, 0));
+  g_assert_true (dam_zone_at (dates, 3, base, dam_zone_from_local (east, day + 21, 0) - 1) == west);
+  g_assert_true (dam_zone_at (dates, 3, base, dam_zone_from_local (east, day + 21, 0)) == east);
+  g_assert_true (dam_zone_at (dates, 3, base, dam_zone_from_local (samoa, day + 20, 0)) == east);
+  g_assert_true (dam_zone_at (dates, 3, base, G_MAXINT64) == east);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -303,6 +335,7 @@ main (int    argc,
   g_test_add_func ("/hours/zone/local", test_local);
   g_test_add_func ("/hours/zone/instants", test_instants);
   g_test_add_func ("/hours/zone/threads", test_threads);
+  g_test_add_func ("/hours/zone/dates", test_dates);
 
   return g_test_run ();
 }
