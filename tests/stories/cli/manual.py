@@ -3,6 +3,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import unittest
@@ -42,6 +43,18 @@ class Manual(program.Story):
             self.assertIn(words[-1], self.page, command)
             for option in re.findall(r'--[a-z-]+', self.run_raw(*words, '--help').out):
                 self.assertIn(option, self.page, f'{command} {option}')
+
+    def test_the_readme_is_true(self):
+        """Its commands can be typed, and the last one answers what it says."""
+        with open(os.path.join(os.path.dirname(PAGE), os.pardir, 'README.md'), encoding='utf-8') as readme:
+            blocks = re.findall(r'^```\n(.*?)^```$', readme.read().split('## On the command line')[1], re.MULTILINE | re.DOTALL)
+        self.write('KakaoTalkChats.txt', program.chat('한빛디자인', {'2026년 11월 23일 월요일': [('한빛디자인', '오후 9:14', '네')]}))
+        for line in blocks[0].splitlines():
+            words = shlex.split(line)[1:]
+            words[1:2] = [str(self.home / word) if word.endswith('.txt') else word for word in words[1:2]]
+            answer = self.run_raw('--database', str(self.file), '--at', '2026-11-23T15:04+09:00', *words)
+            self.assertEqual((answer.status, answer.err), (0, ''), line)
+        self.assertEqual(answer.out, blocks[1])
 
     def test_it_names_every_key(self):
         self.agree_on_defaults()
