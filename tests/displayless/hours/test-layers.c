@@ -425,6 +425,70 @@ test_constant (void)
       }
 }
 
+/* Since when: years in which nothing changes are passed over, but nothing that happened in them is. */
+static void
+test_since (void)
+{
+  for (guint32 seed = 0; seed < 120; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed + 40);
+      DamDay first = dam_day_from_ymd (1995, 1, 1);
+      DamTimetableVersion version = { first, dam_zone_lookup (zone_years[seed % 16].id, NULL), { { { 0 } } }, 1, NULL };
+      DamDateRule rules[4] = { { 0 } };
+      DamReserved reserved = { 9, DAM_RESERVED_FOCUS, "", (guint8) g_rand_int_range (random, 1, 128), 0, 0, { 0 } };
+      DamHoliday days[3] = { { 0 } };
+      g_autoptr (DamHolidays) holidays = NULL;
+      g_autoptr (DamDayRules) bundle = NULL;
+      g_autoptr (DamTimetable) timetable = NULL;
+      g_autoptr (GArray) spans = NULL;
+
+      dam_week_init (&version.week);
+      for (int day = 0; day < 7; day++)
+        if (seed % 3 > 0)
+          version.week.days[day] = hours (seed % 3 == 1 ? "closed" : "0-24");
+      for (int i = 0; i < 4; i++)
+        {
+          rules[i].id = i + 1;
+          rules[i].layer = (DamLayer) g_rand_int_range (random, 0, 3);
+          rules[i].kind = (DamDateKind) g_rand_int_range (random, 0, 3);
+          rules[i].first = first + g_rand_int_range (random, 0, 14000);
+          rules[i].last = rules[i].first + g_rand_int_range (random, 0, i == 0 ? 4000 : 3);
+          rules[i].hours = random_hours (random);
+        }
+      reserved.first = first + g_rand_int_range (random, 0, 14000);
+      reserved.last = reserved.first + g_rand_int_range (random, 0, 30);
+      reserved.hours = random_hours (random);
+      for (int i = 0; i < 3; i++)
+        {
+          days[i].day = first + g_rand_int_range (random, 0, 14000);
+          days[i].name = days[i].english = "";
+        }
+      holidays = dam_holidays_new (days, 3);
+      version.holidays = seed % 2 == 0 ? holidays : NULL;
+      bundle = dam_day_rules_new (rules, (gsize) g_rand_int_range (random, 0, 5), &reserved, (gsize) g_rand_int_range (random, 0, 2));
+      timetable = dam_timetable_new (&version, 1, bundle);
+
+      spans = dam_timetable_explain (timetable, G_MININT64, (gint64) (first + 15000) * 86400);
+      for (int i = 0; i < 60; i++)
+        {
+          gint64 at = (gint64) (first + g_rand_int_range (random, 2, 14990)) * 86400 + g_rand_int_range (random, 0, 86400);
+          gint64 since = G_MININT64;
+          DamAnswer answer;
+
+          dam_timetable_ask (timetable, at, &answer);
+          for (guint j = 0; j < spans->len && g_array_index (spans, DamTimetableSpan, j).start <= at; j++)
+            {
+              const DamTimetableSpan *span = &g_array_index (spans, DamTimetableSpan, j);
+
+              /* Before the first version there was no rule, as there may be none after it. */
+              if (j == 0 ? span->state != DAM_STATE_NO_RULE : (span - 1)->state != span->state)
+                since = span->start;
+            }
+          g_assert_cmpint (answer.since, ==, since);
+        }
+    }
+}
+
 /* What is put together is a copy in the normal form. */
 static void
 test_bundle (void)
@@ -478,6 +542,7 @@ main (int    argc,
   g_test_add_func ("/hours/layers/spill", test_spill);
   g_test_add_func ("/hours/layers/first-version", test_first_version);
   g_test_add_func ("/hours/layers/constant", test_constant);
+  g_test_add_func ("/hours/layers/since", test_since);
   g_test_add_func ("/hours/layers/bundle", test_bundle);
 
   return g_test_run ();
