@@ -10,6 +10,7 @@
 #include "ui/dam-rows.h"
 #include "ui/days/dam-days-sections.h"
 #include "ui/days/dam-days-words.h"
+#include "ui/days/dam-holidays-section.h"
 
 #define DAM_TYPE_DAYS_PAGE (dam_days_page_get_type ())
 
@@ -150,6 +151,7 @@ dam_days_page_new (DamContext *context,
       add_section (self, C_("days section", "Days Off"), dam_exceptions_section_new (context, 0, DAM_SIDE_MINE));
       add_section (self, C_("days section", "Reserved"), dam_reserved_section_new (context));
       add_section (self, C_("days section", "Travel"), dam_zones_section_new (context));
+      add_section (self, C_("days section", "Holidays"), dam_holidays_section_new (context));
     }
   else
     {

@@ -17,6 +17,7 @@
 #include "ui/days/dam-days-steps.h"
 #include "ui/days/dam-days-words.h"
 #include "ui/days/dam-exception-form.h"
+#include "ui/days/dam-holidays-section.h"
 #include "ui/days/dam-planned-form.h"
 #include "ui/days/dam-reserved-form.h"
 #include "ui/days/dam-zone-form.h"
@@ -454,4 +455,6 @@ dam_days_section_add (GtkWidget *section)
 {
   if (DAM_IS_DAYS_SECTION (section))
     add_cb (DAM_DAYS_SECTION (section));
+  else if (DAM_IS_HOLIDAYS_SECTION (section))
+    dam_holidays_section_add (DAM_HOLIDAYS_SECTION (section));
 }
