@@ -18,6 +18,10 @@ PLACES = (('America/New_York', '2026-03-01'), ('Europe/Berlin', '2026-10-19'), (
           ('Asia/Seoul', '2026-09-21'))
 LENGTH = 17
 
+# My zone, theirs, and the first of the dates: the clocks of one change while those of the other do not.
+PAIRS = (('Asia/Seoul', 'America/New_York', '2026-10-25'), ('Europe/Berlin', 'Australia/Lord_Howe', '2026-03-25'),
+         ('Pacific/Apia', 'Asia/Kathmandu', '2011-12-24'))
+
 # What the almanac has for the dates that are looked at; 5 October stands in for a Saturday.
 SEOUL_HOLIDAYS = [date(2026, 9, 24), date(2026, 9, 25), date(2026, 9, 26), date(2026, 10, 3), date(2026, 10, 5), date(2026, 10, 9)]
 
@@ -88,6 +92,13 @@ class Side:
             return None
         return owner
 
+    def midnight(self, day):
+        """Where midnight or a whole date never was, the first minute that was."""
+        at = datetime(day.year, day.month, day.day, tzinfo=timezone.utc) - timedelta(hours=15)
+        while at.astimezone(self.zone).date() < day:
+            at += MINUTE
+        return at
+
 
 def read(text):
     return datetime.fromisoformat(text).astimezone(timezone.utc)
@@ -109,7 +120,7 @@ class Oracle(program.Story):
             ranges[-1] = (ranges[-1][0], 1440 + 15 * self.random.randint(1, 16))
         return ranges
 
-    def except_dates(self, first, client):
+    def except_dates(self, first, client, side='mine'):
         """Adds some date exceptions of a client, or (None) for all, and gives them as the definition has them."""
         rules = []
         for kind in ('vacation', 'closed', 'hours', 'hours', 'part-closed', 'part-closed'):
@@ -119,7 +130,7 @@ class Oracle(program.Story):
             end = begin + self.random.randint(0, 2) * DAY
             ranges = self.some_ranges(2) if kind in ('hours', 'part-closed') else []
             words = ['--' + kind] + ([write_hours(ranges)] if ranges else [])
-            whose = ['--client', client] if client is not None else []
+            whose = ['--client', client, '--side', side] if client is not None else []
             row = self.damjang('exception', 'add', '--json', '--from', str(begin), '--to', str(end), *words, *whose).row
             rules.append(Rule(row['id'], 0 if kind == 'vacation' else 1 if whose else 2, kind, begin, end, ranges))
         return rules
@@ -142,14 +153,8 @@ class Oracle(program.Story):
                     SEOUL_HOLIDAYS if zone == 'Asia/Seoul' else [])
 
     def minutes(self, side, first, days):
-        """The start of the dates, and of each of their minutes and of those of 30 dates more the owner."""
-        def midnight(day):
-            # Where midnight or a whole date never was, the first minute that was.
-            at = datetime(day.year, day.month, day.day, tzinfo=timezone.utc) - timedelta(hours=15)
-            while at.astimezone(side.zone).date() < day:
-                at += MINUTE
-            return at
-        start, end = midnight(first), midnight(first + days * DAY)
+        """The start of the dates, how many minutes they have, and of each of these and of 14 dates more the owner."""
+        start, end = side.midnight(first), side.midnight(first + days * DAY)
         count = (end - start) // MINUTE
         return start, count, [side.owner(start + i * MINUTE) for i in range(count + 14 * 1440)]
 
@@ -219,6 +224,28 @@ class Oracle(program.Story):
                 self.check_now(zone, start, count, owners)
                 self.check_minutes(zone, start, count, owners)
                 self.check_days(zone, side, start, count, owners)
+
+    def test_both_sides(self):
+        """The overlap is that of the instants, whatever dates and clocks either side has."""
+        self.damjang('terms', 'set', '--defaults', 'effective-from=2010-01-01', 'hours.mon-sun=9-18')
+        for zone, their_zone, text in PAIRS:
+            first = date.fromisoformat(text)
+            mine = self.settle(zone, first)
+            mine.holidays = []
+            week = [self.some_ranges() for _ in range(7)]
+            self.damjang('terms', 'set', '--client', zone, f'theirs.zone={their_zone}', 'holidays=open', 'effective-from=2010-01-01',
+                         *(f'theirs.hours.{name}={write_hours(ranges)}' for name, ranges in zip(WEEKDAYS, week)))
+            theirs = Side(their_zone, week, self.except_dates(first, zone, 'theirs'), [], [])
+            for asked, side in (('theirs', theirs), ('both', mine)):
+                start, count, owners = self.minutes(side, first, LENGTH)
+                other = [theirs.owner(start + i * MINUTE) for i in range(count)]
+                rows = self.damjang('hours', '--json', '--client', zone, '--side', asked, '--from', str(first), '--to',
+                                    str(first + (LENGTH - 1) * DAY)).rows
+                told = {minute for row in rows for minute in
+                        range((read(row['start']) - start) // MINUTE, (read(row['end']) - start) // MINUTE)}
+                with self.subTest(mine=zone, theirs=their_zone, side=asked):
+                    self.assertEqual(told, {i for i in range(count) if owners[i] is not None and other[i] is not None})
+                    self.assertGreater(len(told), 100)
 
 
 if __name__ == '__main__':
