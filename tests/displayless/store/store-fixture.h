@@ -256,7 +256,8 @@ dump (sqlite3    *db,
       const char *without)
 {
   const char *tables[] = { "client", "client_address", "terms", "terms_day", "terms_range", "terms_channel", "import", "contact",
-                           "verdict", "setting" };
+                           "verdict", "setting", "date_exception", "reserved_time", "holiday_calendar", "holiday_change", "my_zone",
+                           "week_template", "planned_contact" };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
