@@ -50,12 +50,17 @@ naive_init (Naive                *naive,
       for (gsize i = 0; i < naive->n_periods; i++)
         {
           const DamTermsSide *side = &naive->periods[i].terms.sides[s];
+          gboolean agreed = FALSE;
 
           versions[i].from = naive->periods[i].from;
           versions[i].zone = side->zone;
           versions[i].week = side->week;
           versions[i].terms = naive->periods[i].terms_id;
-          if (inputs->book != NULL && side->holidays != DAM_HOLIDAYS_OPEN)
+
+          /* Where no hours were agreed on at all, a holiday closes none. */
+          for (int d = 0; d < 7; d++)
+            agreed |= side->week.days[d].kind != DAM_DAY_INHERIT;
+          if (inputs->book != NULL && agreed && side->holidays != DAM_HOLIDAYS_OPEN)
             versions[i].holidays = dam_holiday_book_find (inputs->book, side->calendar, side->zone);
         }
       for (int i = 0; i < NAIVE_MINUTES; i++)
