@@ -26,6 +26,14 @@ CHAT = '''\
 # Each view with its name in the switcher, in the order of its keys.
 VIEWS = {'today': 'view|Today', 'clients': 'view|Clients', 'calendar': 'view|Calendar', 'log': 'view|Log'}
 
+# The sections of my days, each with a text of the form that adds to it.
+MY_DAYS = {
+    'days section|Days Off': 'Reason, for Myself',
+    'days section|Reserved': 'Title',
+    'days section|Travel': 'From This Day On',
+    'days section|Holidays': 'A temporary holiday that was announced, or another day that counts like one.',
+}
+
 CHOSEN = (tree.PRESSED_STATE, tree.SELECTED_STATE, tree.CHECKED_STATE)
 
 
@@ -112,9 +120,7 @@ def all_rooms(screen, narrow=False):
             screen.settle()
             yield 'my-holidays'
         if room == 'my-days':
-            yield from days_rooms(screen, 'my-days', {'days section|Days Off': 'Reason, for Myself',
-                                                          'days section|Reserved': 'Title',
-                                                          'days section|Travel': 'From This Day On'})
+            yield from days_rooms(screen, 'my-days', MY_DAYS)
         leave(screen, screen.text(anchor))
 
     chat = screen.home / 'KakaoTalkChats.txt'
