@@ -30,6 +30,7 @@ struct _DamHolidaysSection
   GtkLabel            *year_label;
   GtkWidget           *previous_button;
   GtkWidget           *next_button;
+  GtkWidget           *calendar_group;
   GtkWidget           *calendar_row;
   DamHolidaysList     *list;
   GtkWidget           *import_row;
@@ -96,6 +97,8 @@ show_calendars (DamHolidaysSection *self)
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->calendar_row), selected);
   self->filling = FALSE;
 
+  /* One calendar is no choice. */
+  gtk_widget_set_visible (self->calendar_group, names[1] != NULL);
   if (!is_built_in (self))
     {
       /* Translators: %s is the name of a calendar of public holidays that was imported */
@@ -309,23 +312,26 @@ dam_holidays_section_new (DamContext *context)
   self->year = CLAMP (self->year, DAM_HOLIDAYS_FIRST_YEAR, DAM_HOLIDAYS_LAST_YEAR);
 
   add_year_chooser (self);
+  self->calendar_row = adw_combo_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->calendar_row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->calendar_row), _("Calendar"));
+  dam_combo_row_describe (ADW_COMBO_ROW (self->calendar_row));
+  self->calendar_group = adw_preferences_group_new ();
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->calendar_group), self->calendar_row);
+  gtk_box_append (GTK_BOX (self), self->calendar_group);
+
   self->list = DAM_HOLIDAYS_LIST (dam_holidays_list_new (context));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
 
   calendars = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (calendars), _("Calendars"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (calendars), _("Other Countries"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (calendars),
-                                         _("Holidays of other countries come from a file. The boundaries say which calendar holds for whom."));
-  gtk_box_append (GTK_BOX (self), calendars);
-  self->calendar_row = adw_combo_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->calendar_row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->calendar_row), _("Calendar Shown"));
-  dam_combo_row_describe (ADW_COMBO_ROW (self->calendar_row));
+                                         _("Their holidays come from a calendar file. The boundaries say which calendar holds for whom."));
   self->import_row = new_icon_row (_("Import from File…"), "document-open-symbolic");
   self->delete_row = new_icon_row ("", "user-trash-symbolic");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (calendars), self->calendar_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (calendars), self->import_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (calendars), self->delete_row);
+  gtk_box_append (GTK_BOX (self), calendars);
 
   g_signal_connect_object (self->list, "add", G_CALLBACK (dam_holidays_section_add), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->import_row, "activated", G_CALLBACK (import_activated_cb), self, G_CONNECT_SWAPPED);

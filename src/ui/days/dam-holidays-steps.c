@@ -245,6 +245,7 @@ file_read_cb (GObject      *source,
   g_autofree char *base = g_file_get_basename (import->file);
   g_autofree char *shown = g_filename_display_name (base);
   const DamHoliday *items;
+  DamStore *store;
   Change *change;
   gsize n;
 
@@ -269,7 +270,8 @@ file_read_cb (GObject      *source,
   change->calendar = g_strdup (import->name);
   change->file = g_steal_pointer (&shown);
   change->holidays = g_steal_pointer (&read);
-  dam_store_write_async (dam_context_get_store (import->context), C_("step", "import holiday calendar"), write_calendar, change, free_change,
+  store = dam_context_get_store (import->context);
+  dam_store_write_async (store, C_("step", "import holiday calendar"), write_calendar, change, free_change,
                          NULL, calendar_written_cb, g_steal_pointer (&import));
 }
 
