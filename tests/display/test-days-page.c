@@ -310,7 +310,7 @@ test_planned_is_shown (DisplayFixture *fixture,
       g_autoptr (GtkWindow) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
 
       if (DAM_IS_DAYS_DIALOG (window))
-        g_assert_cmpstr (gtk_window_get_title (window), ==, "New Planned Contact");
+        g_assert_cmpstr (gtk_window_get_title (window), ==, "Plan a Contact");
     }
 
   gtk_window_destroy (GTK_WINDOW (screen.window));

@@ -79,7 +79,8 @@ show_title (DamDaysPage *self)
 
   if (self->client == 0)
     {
-      adw_window_title_set_title (self->title, _("Days Off and Reserved Time"));
+      /* Translators: the title of the page with days off, reserved time, travel and holidays; it stands in a narrow header */
+      adw_window_title_set_title (self->title, C_("page title", "My Days"));
       return;
     }
 

@@ -16,6 +16,7 @@
 #include "ui/days/dam-date-text.h"
 #include "ui/days/dam-days-dialog.h"
 #include "ui/days/dam-days-words.h"
+#include "ui/terms/dam-terms-words.h"
 
 #define USUAL_MINUTES 30
 #define MAX_MINUTES 1440
@@ -248,7 +249,8 @@ static void
 show_planned (DamPlannedForm   *self,
               const DamPlanned *planned)
 {
-  g_autofree char *length = dam_span_format ((DamSpan) { DAM_SPAN_MINUTES, planned->minutes });
+  g_autofree char *length = dam_terms_words_span (dam_context_get_date_style (self->context).language,
+                                                  (DamSpan) { DAM_SPAN_MINUTES, planned->minutes });
 
   self->showing = TRUE;
   self->example = planned->example;
@@ -293,7 +295,7 @@ dam_planned_form_present (GtkWindow  *parent,
   self = g_object_new (DAM_TYPE_PLANNED_FORM, NULL);
   self->id = id;
   self->context = g_object_ref (context);
-  self->dialog = dam_days_dialog_new (parent, context, id == 0 ? _("New Planned Contact") : _("Edit Planned Contact"), id == 0);
+  self->dialog = dam_days_dialog_new (parent, context, id == 0 ? _("Plan a Contact") : _("Planned Contact"), id == 0);
   fill_in (self);
   show_planned (self, &planned);
   changed_cb (self);
