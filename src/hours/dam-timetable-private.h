@@ -101,7 +101,7 @@ struct _DamTimetable
 static inline gint64
 dam_chunk_number (gint64 at)
 {
-  return (at >= 0 ? at : at - (CHUNK_SECONDS - 1)) / CHUNK_SECONDS;
+  return at >> CHUNK_SHIFT;
 }
 
 /* Whether chunks of that number are kept once they are built. */
@@ -123,6 +123,14 @@ dam_chunk_find (const DamChunk *chunk,
     i++;
 
   return i;
+}
+
+/* The chunk of that number if it has been built and kept; NULL else. */
+static inline const DamChunk *
+dam_timetable_peek_chunk (DamTimetable *self,
+                          gint64        number)
+{
+  return dam_chunk_is_kept (number) ? g_atomic_pointer_get (&self->chunks[number - CHUNK_FIRST]) : NULL;
 }
 
 /* Open seconds of the chunk in front of @at, which is in it or at its end. */

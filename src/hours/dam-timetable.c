@@ -272,7 +272,6 @@ dam_timetable_state (DamTimetable *self,
                      gint64        at)
 {
   gint64 number;
-  g_autofree DamChunk *owned = NULL;
   const DamChunk *chunk;
 
   g_return_val_if_fail (self != NULL, DAM_STATE_NO_RULE);
@@ -287,7 +286,15 @@ dam_timetable_state (DamTimetable *self,
       return dam_timetable_resolve_instant (self, at, &epoch, &piece) ? piece.state : DAM_STATE_NO_RULE;
     }
 
-  chunk = dam_timetable_get_chunk (self, number, &owned);
+  chunk = dam_timetable_peek_chunk (self, number);
+  if (G_UNLIKELY (chunk == NULL))
+    {
+      g_autofree DamChunk *owned = NULL;
+
+      chunk = dam_timetable_get_chunk (self, number, &owned);
+
+      return chunk->changes[dam_chunk_find (chunk, at)].state;
+    }
 
   return chunk->changes[dam_chunk_find (chunk, at)].state;
 }
@@ -473,9 +480,15 @@ dam_timetable_open_seconds (DamTimetable *self,
                             gint64        to)
 {
   g_autofree DamChunk *owned = NULL;
+  const DamChunk *near;
   gint64 seconds = 0;
 
   g_return_val_if_fail (self != NULL, 0);
+
+  /* Mostly one asks for a few hours. */
+  near = dam_chunk_number (from) == dam_chunk_number (to) ? dam_timetable_peek_chunk (self, dam_chunk_number (from)) : NULL;
+  if (near != NULL)
+    return from < to ? dam_chunk_open_before (near, to) - dam_chunk_open_before (near, from) : 0;
 
   dam_timetable_clamp (self, &from, &to);
   while (from < to)
