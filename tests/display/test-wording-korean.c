@@ -194,6 +194,37 @@ test_answers (void)
   take (dam_wording_rule (korean, &answer, DAM_DAY_INVALID), "화요일은 쉬는 날입니다.");
 }
 
+/* Names that end in a consonant or in none, in quotation marks and in brackets: the particles after them fit. */
+static void
+test_rules_of_dates (void)
+{
+  DamAnswer answer = { .state = DAM_STATE_CLOSED, .rule = DAM_RULE_HOLIDAY, .day = dam_day_parse ("2026-02-17") };
+  DamDateRule rule = { .reason = "제주" };
+  DamReserved reserved = { .title = "저녁 식사" };
+  DamHoliday seollal = { .name = "설날", .english = "Seollal", .kind = DAM_HOLIDAY_PUBLIC };
+  DamDay dated = dam_day_parse ("2026-03-02");
+
+  answer.source.holidays = &seollal;
+  answer.source.n_holidays = 1;
+  take (dam_wording_rule (korean, &answer, dated), "설날(공휴일)에는 연락할 수 없습니다.");
+  seollal.kind = DAM_HOLIDAY_USER;
+  take (dam_wording_rule (korean, &answer, dated), "설날(휴일)에는 연락할 수 없습니다.");
+
+  answer.rule = DAM_RULE_VACATION;
+  take (dam_wording_rule (korean, &answer, dated), "휴가 중이므로 연락할 수 없습니다.");
+  answer.source.date_rule = &rule;
+  take (dam_wording_rule (korean, &answer, dated), "휴가 “제주” 중이므로 연락할 수 없습니다.");
+  answer.rule = DAM_RULE_EXCEPTION;
+  take (dam_wording_rule (korean, &answer, dated), "날짜 예외 “제주”에 따라 연락할 수 없습니다.");
+  answer.state = DAM_STATE_OPEN;
+  take (dam_wording_rule (korean, &answer, dated), "날짜 예외 “제주”에 따라 연락할 수 있습니다.");
+
+  answer.state = DAM_STATE_CLOSED;
+  answer.rule = DAM_RULE_RESERVED;
+  answer.source.reserved = &reserved;
+  take (dam_wording_rule (korean, &answer, dated), "확보한 시간 “저녁 식사”에는 연락할 수 없습니다.");
+}
+
 static void
 test_weeks (void)
 {
@@ -227,6 +258,7 @@ main (int   argc,
   g_test_add_func ("/ui/wording-korean/their-clock", test_their_clock);
   g_test_add_func ("/ui/wording-korean/particles", test_particles);
   g_test_add_func ("/ui/wording-korean/answers", test_answers);
+  g_test_add_func ("/ui/wording-korean/rules-of-dates", test_rules_of_dates);
   g_test_add_func ("/ui/wording-korean/weeks", test_weeks);
 
   return g_test_run ();
