@@ -25,6 +25,28 @@ fail_missing (gint64   id,
   return FALSE;
 }
 
+/* The id for the first contact of a bulk; 0: any will do. One that a contact of this transaction had before must not come again: the
+ * session would take the new contact, which is none of its business, for the old one. */
+static gboolean
+choose_id (DamTransaction  *tx,
+           gint64           import_id,
+           gint64          *id,
+           GError         **error)
+{
+  gint64 highest = 0;
+
+  *id = 0;
+  if (!tx->is_bulk || tx->bulk_begun || import_id != tx->import_id)
+    return TRUE;
+
+  tx->bulk_begun = TRUE;
+  if (!dam_sql_read_int (tx->db, "SELECT ifnull (max (id), 0) FROM contact", &highest, error))
+    return FALSE;
+  *id = MAX (highest, tx->last_contact) + 1;
+
+  return TRUE;
+}
+
 gboolean
 dam_contact_insert (DamTransaction       *tx,
                     const DamContactRow  *row,
@@ -32,13 +54,14 @@ dam_contact_insert (DamTransaction       *tx,
                     GError              **error)
 {
   const char *sql = "INSERT INTO contact (client_id, at, direction, channel, kind, seconds, missed, emergency, import_id, line, key,"
-                    "                     speaker, text, automatic)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+                    "                     speaker, text, automatic, id)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
   const DamContact *contact = &row->contact;
   sqlite3_stmt *stmt = dam_transaction_prepare (tx, sql, error);
+  gint64 new_id;
   gboolean ok;
 
-  if (stmt == NULL)
+  if (stmt == NULL || !choose_id (tx, row->import_id, &new_id, error))
     return FALSE;
 
   dam_sql_bind_id (stmt, 1, row->client);
@@ -59,14 +82,20 @@ dam_contact_insert (DamTransaction       *tx,
   sqlite3_bind_text (stmt, 12, row->speaker != NULL ? row->speaker : "", -1, SQLITE_STATIC);
   sqlite3_bind_text (stmt, 13, row->text, -1, SQLITE_STATIC);
   sqlite3_bind_int (stmt, 14, !!contact->automatic);
+  dam_sql_bind_id (stmt, 15, new_id);
 
   dam_transaction_pause_for (tx, row->import_id);
   ok = dam_sql_run (stmt, error);
   dam_transaction_resume (tx);
   sqlite3_clear_bindings (stmt);
 
-  if (ok && id != NULL)
-    *id = sqlite3_last_insert_rowid (tx->db);
+  if (ok)
+    {
+      new_id = sqlite3_last_insert_rowid (tx->db);
+      tx->last_contact = MAX (tx->last_contact, new_id);
+      if (id != NULL)
+        *id = new_id;
+    }
 
   return ok;
 }

@@ -19,6 +19,8 @@ struct _DamTransaction
   DamSession    session;
   gboolean      is_bulk;
   gint64        import_id;      /* of the bulk */
+  gint64        last_contact;   /* the highest id that a contact has had so far */
+  gboolean      bulk_begun;     /* a row of the bulk has been written */
   DamChanges   *changes;        /* rows of the cache, which the session does not see */
 };
 

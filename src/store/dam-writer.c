@@ -307,9 +307,10 @@ dam_writer_write (DamWriter     *self,
                   GError       **error)
 {
   g_autoptr (DamChanges) changes = dam_changes_new ();
-  DamTransaction tx = { self->db, self->statements, cancellable, { 0 }, FALSE, 0, changes };
+  DamTransaction tx = { .db = self->db, .statements = self->statements, .cancellable = cancellable, .changes = changes };
   gboolean ok = begin (self, cancellable, error);
 
+  ok = ok && dam_sql_read_int (self->db, "SELECT ifnull (max (id), 0) FROM contact", &tx.last_contact, error);
   ok = ok && dam_session_begin (&tx.session, self->db, label != NULL, error);
   ok = ok && write_and_commit (self, &tx, label, func, data, error);
   dam_session_end (&tx.session);

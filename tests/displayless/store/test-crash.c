@@ -8,6 +8,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "store/rules/dam-date-exception.h"
+#include "store/rules/dam-planned-contact.h"
+
 /* A program that is killed at any moment: what it was told is done is there afterwards, and nothing is there by half. The child
  * writes and says so on standard output, after each callback; the parent kills it and looks. */
 
@@ -29,6 +32,16 @@ write_one_func (DamTransaction  *tx,
   if (!dam_client_insert (tx, &(DamClientData){ .name = name }, &client, error) ||
       (is_bulk && !dam_import_insert (tx, client, name, "kakaotalk", "UTC", BULK_ROWS, FALSE, &import, error)))
     return FALSE;
+
+  /* The rules of a client come with it, or not at all. */
+  for (int i = 0; i < n % 4; i++)
+    {
+      DamException exception = { .client = client, .kind = DAM_EXCEPTION_CLOSED, .first = 20000 + i, .last = 20000 + i };
+      DamPlanned planned = { .client = client, .at = 1790000000 + i, .minutes = 30 };
+
+      if (!dam_exception_write (tx, &exception, NULL, error) || !dam_planned_write (tx, &planned, NULL, error))
+        return FALSE;
+    }
 
   if (is_bulk)
     dam_transaction_begin_bulk (tx, import);
@@ -136,6 +149,10 @@ test_kill (Fixture       *fixture,
                        ==, 0);
       g_assert_cmpint (read_int (dam_store_reader (fixture->store), "SELECT count(*) FROM verdict"
                                                                     " WHERE contact_id NOT IN (SELECT id FROM contact)"), ==, 0);
+      g_assert_cmpint (read_int (dam_store_reader (fixture->store),
+                                 "SELECT count(*) FROM client AS k WHERE " NUMBER " % 4 <>"
+                                                                                  " (SELECT count(*) FROM date_exception WHERE client_id = k.id) OR " NUMBER " % 4 <>"
+                                                                                                                                                             " (SELECT count(*) FROM planned_contact WHERE client_id = k.id)"), ==, 0);
       fixture_close (fixture);
       g_assert_true (dam_store_check (fixture->path, &error));
       g_assert_no_error (error);

@@ -2,6 +2,14 @@
 
 #include "store-fixture.h"
 
+#include "store/rules/dam-date-exception.h"
+#include "store/rules/dam-holiday-store.h"
+#include "store/rules/dam-my-zones.h"
+#include "store/rules/dam-planned-contact.h"
+#include "store/rules/dam-problem.h"
+#include "store/rules/dam-reserved-time.h"
+#include "store/rules/dam-week-template.h"
+
 /* Random writes, undo and redo against a model: the texts of all tables as they were after each step. */
 
 static void
@@ -106,6 +114,127 @@ add_contacts (DamTransaction  *tx,
   return TRUE;
 }
 
+static DamDayHours
+random_hours (GRand *rand)
+{
+  DamDayHours hours = { .kind = DAM_DAY_HOURS };
+
+  for (int i = g_rand_int_range (rand, 0, 3); i >= 0; i--)
+    {
+      gint16 start = g_rand_int_range (rand, 0, 1440);
+
+      dam_day_hours_add (&hours, (DamRange) { start, start + g_rand_int_range (rand, 1, 300) });
+    }
+
+  return hours;
+}
+
+static gboolean
+change_holidays (DamTransaction  *tx,
+                 GRand           *rand,
+                 GError         **error)
+{
+  const char *calendars[] = { DAM_CALENDAR_KOREA, "Germany", "Nowhere" };
+  const char *calendar = calendars[g_rand_int_range (rand, 0, 3)];
+  DamDay day = dam_day_from_ymd (2026, 12, g_rand_int_range (rand, 23, 27));
+  g_autoptr (GError) why = NULL;
+  gboolean ok;
+
+  if (g_rand_boolean (rand))
+    {
+      ok = dam_holiday_change_write (tx, calendar, day, g_rand_boolean (rand) ? "x" : NULL, &why);
+    }
+  else if (calendar != calendars[0] && g_rand_boolean (rand))
+    {
+      DamHoliday item = { .day = day, .name = "made", .english = "made" };
+      g_autoptr (DamHolidays) holidays = dam_holidays_new (&item, 1);
+
+      ok = dam_holiday_calendar_write (tx, calendar, "days.ics", holidays, &why);
+    }
+  else
+    {
+      ok = dam_holiday_calendar_delete (tx, calendar, &why);
+    }
+
+  /* What cannot be done changes nothing. */
+  if (ok || dam_problem_get (why) != DAM_PROBLEM_NONE)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&why));
+
+  return FALSE;
+}
+
+/* Any change of the rules for dates. */
+static gboolean
+change_rules (DamTransaction  *tx,
+              GRand           *rand,
+              GError         **error)
+{
+  sqlite3 *db = dam_transaction_db (tx);
+  gint64 client = random_row (db, "client", rand);
+  DamDay day = dam_day_from_ymd (2026, 12, g_rand_int_range (rand, 1, 29));
+  gboolean fresh = g_rand_int_range (rand, 0, 3) > 0;
+  gint64 id;
+
+  switch (g_rand_int_range (rand, 0, 8))
+    {
+    case 0:
+      {
+        DamException exception = { .client = g_rand_boolean (rand) ? client : 0, .kind = g_rand_int_range (rand, 0, 4), .first = day,
+                                   .last = day + g_rand_int_range (rand, 0, 9), .hours = random_hours (rand) };
+
+        exception.side = exception.client != 0 && g_rand_boolean (rand) ? DAM_SIDE_THEIRS : DAM_SIDE_MINE;
+        exception.id = fresh ? 0 : random_row (db, "date_exception", rand);
+        return dam_exception_write (tx, &exception, NULL, error);
+      }
+
+    case 1:
+      id = random_row (db, "date_exception", rand);
+      return id == 0 || dam_exception_delete (tx, id, error);
+
+    case 2:
+      {
+        DamReserved reserved = { .kind = g_rand_int_range (rand, 0, 3), .title = "x", .weekdays = g_rand_int_range (rand, 1, 128),
+                                 .first = DAM_DAY_FIRST, .last = g_rand_boolean (rand) ? day : DAM_DAY_LAST, .hours = random_hours (rand) };
+
+        reserved.id = fresh ? 0 : random_row (db, "reserved_time", rand);
+        return dam_reserved_write (tx, &reserved, FALSE, NULL, error);
+      }
+
+    case 3:
+      id = random_row (db, "reserved_time", rand);
+      return id == 0 || dam_reserved_delete (tx, id, error);
+
+    case 4:
+      {
+        DamPlanned planned = { .client = client, .kind = g_rand_int_range (rand, 0, 3), .channel = g_rand_int_range (rand, 0, DAM_N_CHANNELS),
+                               .at = 1790000000 + g_rand_int_range (rand, 0, 10000000), .minutes = g_rand_int_range (rand, 1, 1441) };
+
+        planned.id = fresh ? 0 : random_row (db, "planned_contact", rand);
+        return client == 0 || dam_planned_write (tx, &planned, NULL, error);
+      }
+
+    case 5:
+      id = random_row (db, "planned_contact", rand);
+      return id == 0 || dam_planned_delete (tx, id, error);
+
+    case 6:
+      if (g_rand_boolean (rand))
+        {
+          DamWeek week;
+
+          dam_week_init (&week);
+          week.days[g_rand_int_range (rand, 0, 7)] = random_hours (rand);
+          return dam_week_template_write (tx, fresh ? "a" : "B", &week, error);
+        }
+      return dam_my_zone_write (tx, day, dam_zone_lookup (g_rand_boolean (rand) ? "Europe/Berlin" : "Asia/Tokyo", NULL), error);
+
+    default:
+      return change_holidays (tx, rand, error);
+    }
+}
+
 static gboolean
 do_one (DamTransaction  *tx,
         GRand           *rand,
@@ -120,7 +249,7 @@ do_one (DamTransaction  *tx,
   random_client (rand, &data);
   random_terms (rand, &terms);
 
-  switch (g_rand_int_range (rand, 0, 11))
+  switch (g_rand_int_range (rand, 0, 15))
     {
     case 0:
     case 1:
@@ -151,8 +280,11 @@ do_one (DamTransaction  *tx,
     case 9:
       return contact == 0 || dam_contact_delete (tx, contact, error);
 
-    default:
+    case 10:
       return add_contacts (tx, rand, FALSE, error);
+
+    default:
+      return change_rules (tx, rand, error);
     }
 }
 
