@@ -10,6 +10,9 @@
 #include "ui/dam-window.h"
 #include "ui/dam-wording.h"
 
+#define WIDTH 480
+#define HEIGHT 600
+
 struct _DamDaysDialog
 {
   AdwWindow   parent_instance;
@@ -170,6 +173,9 @@ dam_days_dialog_new (GtkWindow  *parent,
 
   self = g_object_new (DAM_TYPE_DAYS_DIALOG, "transient-for", parent, "title", title, NULL);
   self->context = g_object_ref (context);
+  /* Over a narrow window it is as wide as that. */
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))), HEIGHT);
   gtk_button_set_label (self->apply_button, is_new ? _("_Add") : _("_Save"));
 
   return self;
