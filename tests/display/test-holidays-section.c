@@ -131,8 +131,8 @@ test_year (DisplayFixture *fixture,
   g_assert_nonnull (display_find (screen.section, GTK_TYPE_LABEL, "1990"));
   g_assert_false (gtk_widget_get_sensitive (previous));
 
-  gtk_test_accessible_assert_property (previous, GTK_ACCESSIBLE_PROPERTY_LABEL, "Previous Year");
-  gtk_test_accessible_assert_property (next, GTK_ACCESSIBLE_PROPERTY_LABEL, "Next Year");
+  gtk_test_accessible_assert_property (previous, GTK_ACCESSIBLE_PROPERTY_LABEL, "Previous Year, now 1990");
+  gtk_test_accessible_assert_property (next, GTK_ACCESSIBLE_PROPERTY_LABEL, "Next Year, now 1990");
   gtk_test_accessible_assert_property (find_button (screen.section, "Remove: Tue, 25 Dec 1990"), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Remove: Tue, 25 Dec 1990");
   gtk_test_accessible_assert_property (find_row (&screen, "Tue, 25 Dec 1990"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

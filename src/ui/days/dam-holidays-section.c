@@ -47,6 +47,18 @@ is_built_in (DamHolidaysSection *self)
 
 /* --- year and calendars --- */
 
+/* A screen reader speaks when the name of the button that has the focus changes, and so says which year is shown now. */
+static void
+name_year_button (GtkWidget  *button,
+                  const char *label,
+                  const char *year)
+{
+  /* Translators: %1$s is “Next Year” or “Previous Year”, %2$s the year that is shown, for screen readers */
+  g_autofree char *name = g_strdup_printf (C_("year", "%1$s, now %2$s"), label, year);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show_year (DamHolidaysSection *self)
 {
@@ -55,6 +67,8 @@ show_year (DamHolidaysSection *self)
   const char *description = NULL;
 
   gtk_label_set_text (self->year_label, year);
+  name_year_button (self->previous_button, _("Previous Year"), year);
+  name_year_button (self->next_button, _("Next Year"), year);
   gtk_widget_set_sensitive (self->previous_button, self->year > DAM_HOLIDAYS_FIRST_YEAR);
   gtk_widget_set_sensitive (self->next_button, self->year < DAM_HOLIDAYS_LAST_YEAR);
 
@@ -251,7 +265,6 @@ new_icon_button (const char *icon_name,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   return button;
 }
