@@ -10,6 +10,7 @@
 #include "exchange/dam-chat.h"
 #include "jobs/dam-import.h"
 #include "store/dam-store.h"
+#include "store/rules/dam-problem.h"
 #include "text/dam-josa.h"
 #include "text/dam-names.h"
 
@@ -425,7 +426,12 @@ char *
 dam_wording_failure (const char   *what,
                      const GError *error)
 {
+  g_autofree char *problem = dam_problem_word (error, NULL, NULL);
   const char *why = NULL;
+
+  if (problem != NULL)
+    /* Translators: what failed, and a sentence that says why */
+    return dam_message_printf (C_("failure", "%1$s. %2$s."), what, problem);
 
   if (error != NULL)
     {

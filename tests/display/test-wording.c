@@ -4,6 +4,7 @@
 
 #include "exchange/dam-chat.h"
 #include "store/dam-store.h"
+#include "store/rules/dam-problem.h"
 #include "ui/dam-wording.h"
 
 static const DamDateStyle english = { DAM_LANGUAGE_ENGLISH, FALSE };
@@ -322,7 +323,11 @@ test_failures (void)
   g_autoptr (GError) full = g_error_new (DAM_STORE_ERROR, DAM_STORE_ERROR_FULL, "SQLITE_FULL");
   g_autoptr (GError) chat = g_error_new (DAM_EXCHANGE_ERROR, DAM_EXCHANGE_ERROR_EMPTY, "The file is empty");
   g_autoptr (GError) other = g_error_new (G_MARKUP_ERROR, 0, "internal");
+  g_autoptr (GError) problem = NULL;
 
+  dam_problem_fail (&problem, DAM_PROBLEM_ENDS_BEFORE_START, dam_day_from_ymd (2026, 12, 24), dam_day_from_ymd (2026, 12, 1), NULL);
+  take (dam_wording_failure ("The vacation could not be saved", problem),
+        "The vacation could not be saved. It ends on 2026-12-01, before it starts on 2026-12-24.");
   take (dam_wording_failure ("The client could not be added", full),
         "The client could not be added. There is no space left on the disk. Free some space and try again.");
   take (dam_wording_failure ("The chat could not be read", chat), "The chat could not be read. The file is empty.");
