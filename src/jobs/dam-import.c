@@ -4,6 +4,8 @@
 
 #include "jobs/dam-import-private.h"
 
+#include "store/dam-client.h"
+
 /* *INDENT-OFF* */
 G_DEFINE_QUARK (dam-import-error-quark, dam_import_error)
 /* *INDENT-ON* */
@@ -331,7 +333,7 @@ dam_import_set_new_client (DamImport  *self,
 {
   g_autofree char *before = g_steal_pointer (&self->new_client);
 
-  self->new_client = g_strdup (name);
+  self->new_client = name != NULL ? dam_client_clean_name (name) : NULL;
   if (name == NULL)
     return;
 

@@ -38,6 +38,31 @@ check_text (const char  *text,
   return text == NULL || g_utf8_validate (text, -1, NULL) || fail_constraint (what, error);
 }
 
+/* What cannot stand in one line. */
+static gboolean
+breaks_line (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+char *
+dam_client_clean_name (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *name = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (name, breaks_line (c) ? ' ' : c);
+    }
+
+  return g_strstrip (g_string_free (name, FALSE));
+}
+
 static gboolean
 check_data (const DamClientData  *data,
             GError              **error)
@@ -53,13 +78,8 @@ check_data (const DamClientData  *data,
   if (g_utf8_strlen (data->name, -1) > 500)
     return fail_constraint ("A client's name is at most 500 characters long", error);
   for (const char *p = data->name; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      GUnicodeType type = g_unichar_type (g_utf8_get_char (p));
-
-      /* It stands in one line wherever it is shown. */
-      if (type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR)
-        return fail_constraint ("A client's name is one line without control characters", error);
-    }
+    if (breaks_line (g_utf8_get_char (p)))
+      return fail_constraint ("A client's name is one line without control characters", error);
 
   return check_text (data->company, "A company's name must be valid text", error) &&
          check_text (data->note, "A note must be valid text", error) &&

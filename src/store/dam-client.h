@@ -28,7 +28,11 @@ void     dam_client_data_clear  (DamClientData *data);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DamClientData, dam_client_data_clear)
 
-/* All on the writer thread. @id receives the new id. An empty name is DAM_STORE_ERROR_CONSTRAINT. */
+/* @text as the name of a client: line breaks and control characters, as they come with what is pasted, are spaces, and none is at the
+ * ends. (transfer full) */
+char    *dam_client_clean_name  (const char *text);
+
+/* All on the writer thread. @id receives the new id. A name that is empty, or is no single line, is DAM_STORE_ERROR_CONSTRAINT. */
 gboolean dam_client_insert      (DamTransaction *tx, const DamClientData *data, gint64 *id, GError **error);
 gboolean dam_client_update      (DamTransaction *tx, gint64 id, const DamClientData *data, GError **error);
 gboolean dam_client_set_archived (DamTransaction *tx, gint64 id, gboolean archived, GError **error);

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "store/dam-client.h"
 #include "text/dam-josa.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-preedit.h"
@@ -290,12 +291,13 @@ apply_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   DamClientDialog *self = DAM_CLIENT_DIALOG (widget);
+  g_autofree char *typed = dam_preedit_dup_text (GTK_EDITABLE (self->name_row));
   Write *write = g_new0 (Write, 1);
 
   write->dialog = g_object_ref (self);
   write->is_new = self->client == 0;
   write->id = self->client;
-  write->data.name = dam_preedit_dup_text (GTK_EDITABLE (self->name_row));
+  write->data.name = dam_client_clean_name (typed);
   write->data.is_company = gtk_switch_get_active (self->company_switch);
   /* What is not asked of a company is not kept of it. */
   write->data.company = write->data.is_company ? NULL : dam_preedit_dup_text (GTK_EDITABLE (self->company_row));

@@ -103,6 +103,20 @@ test_names (Fixture       *fixture,
 }
 
 static void
+test_clean_names (void)
+{
+  const char *cases[][2] = { { "담장", "담장" }, { " 한빛\n", "한빛" }, { "a\r\nb", "a  b" }, { "\tA\x1b[2J", "A [2J" },
+                             { "a\xe2\x80\xa8" "b", "a b" }, { "\n", "" }, { "", "" }, { "\xe2\x80\xae" "x", "\xe2\x80\xae" "x" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = dam_client_clean_name (cases[i][0]);
+
+      g_assert_cmpstr (name, ==, cases[i][1]);
+    }
+}
+
+static void
 test_round_trip (Fixture       *fixture,
                  gconstpointer  data)
 {
@@ -446,6 +460,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, func) g_test_add ("/client/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  g_test_add_func ("/client/clean-names", test_clean_names);
   ADD ("names", test_names);
   ADD ("round-trip", test_round_trip);
   ADD ("ids", test_ids);
