@@ -106,7 +106,7 @@ static const DamExampleException exceptions[] = {
   { -1, DAM_SIDE_MINE, DAM_EXCEPTION_PART_CLOSED, { -9, WORKDAYS }, 1, "14-18",
     /* Translators: the reason of an afternoon off in the example: a celebration at the child’s school */
     N_("School festival"), "" },
-  { -1, DAM_SIDE_MINE, DAM_EXCEPTION_PART_CLOSED, { 2, FRI }, 1, "14-18",
+  { -1, DAM_SIDE_MINE, DAM_EXCEPTION_PART_CLOSED, { 1, MON | TUE | WED | THU }, 1, "14-18",
     /* Translators: the reason of an afternoon off in the example */
     N_("Dentist"),
     /* Translators: what clients are told about an afternoon off in the example; polite */
