@@ -317,7 +317,7 @@ add_rows (DamDaysList *self)
   /* Translators: dates that are over, and how many */
   past = g_strdup_printf (ngettext ("%u past entry", "%u past entries", n_past), n_past);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->past_row), past);
-  /* The row that unfolds has its title; what is around it and what it unfolds has none of its own. */
+  /* Its title names the row inside, which is what one unfolds; the row around that has no name of its own. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->past_row), GTK_ACCESSIBLE_PROPERTY_LABEL, past, -1);
   gtk_widget_set_visible (self->past_row, n_past > 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->past_row);
