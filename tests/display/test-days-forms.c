@@ -300,6 +300,14 @@ test_reserved (DisplayFixture *fixture,
   type_text ("First Day", "2026-12-01");
   g_assert_true (is_wrong ("Last Day"));
   g_assert_false (can_apply ());
+  /* From Friday to Sunday there is no Thursday. */
+  type_text ("First Day", "2026-12-04");
+  type_text ("Last Day", "2026-12-06");
+  g_assert_false (is_wrong ("Last Day"));
+  g_assert_nonnull (display_find (find_dialog (), GTK_TYPE_LABEL,
+                                  "None of the weekdays lies between Fri, 4 Dec 2026 and Sun, 6 Dec 2026."));
+  g_assert_false (can_apply ());
+  type_text ("First Day", "2026-12-01");
   type_text ("Last Day", "");
   g_assert_true (can_apply ());
   apply (&screen, "add reserved time");

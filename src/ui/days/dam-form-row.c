@@ -7,6 +7,9 @@
 #include "ui/dam-keep-words.h"
 #include "ui/dam-preedit.h"
 
+/* What the store takes of titles and reasons; the other entries hold less. */
+#define MAX_LENGTH 500
+
 typedef struct
 {
   gboolean   shown;
@@ -85,6 +88,7 @@ dam_form_row_init (DamFormRow *self)
   gtk_widget_set_visible (private->message_row, FALSE);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self))), MAX_LENGTH);
   g_signal_connect (self, "entry-activated", G_CALLBACK (entry_activated_cb), NULL);
   dam_preedit_watch (GTK_EDITABLE (self), G_CALLBACK (text_changed_cb), self);
 }

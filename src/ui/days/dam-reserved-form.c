@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "store/rules/dam-problem.h"
 #include "store/rules/dam-reserved-time.h"
 #include "ui/dam-wording.h"
 #include "ui/days/dam-date-row.h"
@@ -14,7 +15,6 @@
 #include "ui/days/dam-days-words.h"
 #include "ui/days/dam-hours-row.h"
 
-#define MAX_TITLE 500
 #define WEEKDAYS 0x1f
 
 #define DAM_TYPE_RESERVED_FORM (dam_reserved_form_get_type ())
@@ -51,17 +51,54 @@ get_weekdays (DamReservedForm *self)
   return days;
 }
 
-static gboolean
-check_title (DamReservedForm *self)
+/* What the form holds, as far as it is complete; @title is the text that it borrows. */
+static void
+collect (DamReservedForm *self,
+         const char      *title,
+         DamReserved     *reserved)
 {
+  const DamDayHours *hours = dam_hours_row_get (self->hours_row);
+  DamDay first = dam_date_row_get_day (self->first_row);
+  DamDay last = dam_date_row_get_day (self->last_row);
+
+  *reserved = (DamReserved) {
+    .id = self->id,
+    .kind = (DamReservedKind) adw_combo_row_get_selected (self->kind_row),
+    .title = title,
+    .weekdays = get_weekdays (self),
+    .first = first != DAM_DAY_INVALID ? first : DAM_DAY_FIRST,
+    .last = last != DAM_DAY_INVALID ? last : DAM_DAY_LAST,
+  };
+  if (hours != NULL)
+    reserved->hours = *hours;
+}
+
+static char *
+format_day (DamDay   day,
+            gpointer data)
+{
+  return dam_wording_date (*(DamDateStyle *) data, day);
+}
+
+/* What is wrong with the weekdays, NULL for nothing: there is none, or none of them lies between the dates. (transfer full) */
+static char *
+check_days (DamReservedForm *self)
+{
+  DamDateStyle style = dam_context_get_date_style (dam_days_dialog_get_context (self->dialog));
   g_autofree char *title = dam_form_row_dup_text (self->title_row);
-  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+  DamReserved reserved;
 
-  if (g_utf8_strlen (title, -1) > MAX_TITLE)
-    message = g_strdup_printf (_("A title has at most %d characters."), MAX_TITLE);
-  dam_form_row_set_message (self->title_row, message, TRUE);
+  collect (self, title, &reserved);
+  if (reserved.weekdays == 0)
+    return g_strdup (_("Choose at least one day."));
+  if (dam_reserved_check (&reserved, &error) || dam_problem_get (error) != DAM_PROBLEM_NEVER)
+    return NULL;
 
-  return *title != '\0' && message == NULL;
+  problem = dam_problem_word (error, format_day, &style);
+
+  return g_strconcat (problem, ".", NULL);
 }
 
 static void
@@ -71,16 +108,17 @@ changed_cb (DamReservedForm *self)
   DamDay first = dam_date_row_get_day (self->first_row);
   DamDay last = dam_date_row_get_day (self->last_row);
   gboolean backwards = first != DAM_DAY_INVALID && last != DAM_DAY_INVALID && last < first;
-  guint8 weekdays = get_weekdays (self);
-  g_autofree char *days = weekdays != 0 ? dam_days_word_weekdays (style, weekdays) : g_strdup (_("Choose at least one day."));
+  g_autofree char *title = dam_form_row_dup_text (self->title_row);
+  g_autofree char *problem = check_days (self);
+  g_autofree char *days = problem == NULL ? dam_days_word_weekdays (style, get_weekdays (self)) : g_strdup (problem);
 
   gtk_label_set_text (self->days_label, days);
-  if (weekdays == 0)
+  if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->days_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->days_label), "error");
   dam_date_row_set_problem (self->last_row, backwards ? _("It ends before it starts.") : NULL);
-  dam_days_dialog_set_valid (self->dialog, check_title (self) && weekdays != 0 && dam_hours_row_get (self->hours_row) != NULL
+  dam_days_dialog_set_valid (self->dialog, *title != '\0' && problem == NULL && dam_hours_row_get (self->hours_row) != NULL
                              && dam_date_row_is_valid (self->first_row) && dam_date_row_is_valid (self->last_row));
 }
 
@@ -115,18 +153,10 @@ static void
 apply_cb (DamReservedForm *self)
 {
   Write *write = g_new0 (Write, 1);
-  DamDay first = dam_date_row_get_day (self->first_row);
-  DamDay last = dam_date_row_get_day (self->last_row);
   gboolean is_new = self->id == 0;
 
   write->title = dam_form_row_dup_text (self->title_row);
-  write->reserved.id = self->id;
-  write->reserved.kind = (DamReservedKind) adw_combo_row_get_selected (self->kind_row);
-  write->reserved.title = write->title;
-  write->reserved.weekdays = get_weekdays (self);
-  write->reserved.first = first != DAM_DAY_INVALID ? first : DAM_DAY_FIRST;
-  write->reserved.last = last != DAM_DAY_INVALID ? last : DAM_DAY_LAST;
-  write->reserved.hours = *dam_hours_row_get (self->hours_row);
+  collect (self, write->title, &write->reserved);
 
   dam_days_dialog_write (self->dialog,
                          /* Translators: names of steps that can be undone */
