@@ -132,6 +132,9 @@ wording_outgoing (const DamContact *contact)
 const char *
 dam_wording_contact (const DamContact *contact)
 {
+  if (contact->automatic)
+    /* Translators: a message or mail that a machine sent in the name of the user, or of the client */
+    return contact->direction == DAM_DIRECTION_INCOMING ? _("Their automatic reply") : _("Automatic reply");
   if (contact->direction == DAM_DIRECTION_INCOMING)
     return wording_incoming (contact);
   if (contact->direction == DAM_DIRECTION_OUTGOING)
@@ -272,8 +275,17 @@ wording_reason_kind (DamReasonKind kind)
       return C_("reason", "outside my own hours");
 
     case DAM_REASON_LATE_REPLY:
+      /* Translators: I answered a client later than promised */
+      return C_("reason", "late reply");
+
     case DAM_REASON_INVITED:
+      /* Translators: outside hours, but the other one had written first, or it was planned */
+      return C_("reason", "invited");
+
     case DAM_REASON_GRACE:
+      /* Translators: a few minutes outside of hours, which the user lets pass */
+      return C_("reason", "within the grace");
+
     default:
       return "";
     }
@@ -282,9 +294,14 @@ wording_reason_kind (DamReasonKind kind)
 char *
 dam_wording_reasons_short (guint32 reasons)
 {
+  const guint32 excuses = 1u << DAM_REASON_INVITED | 1u << DAM_REASON_GRACE;
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i <= DAM_REASON_OWN_RULE; i++)
+  /* What excuses one thing does not explain a breach by another. */
+  if ((reasons & ~excuses) != 0)
+    reasons &= ~excuses;
+
+  for (guint i = 0; i <= DAM_REASON_GRACE; i++)
     {
       if ((reasons & (1u << i)) == 0)
         continue;

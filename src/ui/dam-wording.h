@@ -25,7 +25,8 @@ char       *dam_wording_client_name  (DamDateStyle   style, const char *name, gb
 const char *dam_wording_verdict      (int            verdict);                  /* "Breach"; -1: "Not judged yet" */
 const char *dam_wording_verdict_glyph (int           verdict);                  /* "❗" */
 const char *dam_wording_verdict_class (int           verdict);                  /* a CSS class, or NULL */
-/* In a few words, for a row: "outside hours", "unofficial channel"; from the cached reason bits (1 << DamReasonKind). (transfer full) */
+/* In a few words, for a row: "outside hours", "unofficial channel"; from the cached reason bits (1 << DamReasonKind). What excuses is named where
+ * nothing is a breach. (transfer full) */
 char       *dam_wording_reasons_short (guint32       reasons);
 /* One reason as a full sentence with its working: "21:14 is 3 h 14 min after the close at 18:00; weekly hours of Tuesday, terms of
  * 2 March 2026." (transfer full) */

@@ -95,6 +95,7 @@ test_their_clock (void)
   DamContact contact = contact_at ("2026-11-17T14:30", DAM_DIRECTION_OUTGOING);
   DamReason reason = {
     .kind = DAM_REASON_THEIR_HOURS,
+    .side = DAM_SIDE_THEIRS,
     .rule = DAM_RULE_NIGHT,
     .zone = new_york,
     .terms = 1,

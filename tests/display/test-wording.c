@@ -118,6 +118,7 @@ test_both_sides (void)
         "2:30 PM is 2 h 30 min after the close at 12:00 PM; my own weekly hours of Tuesday, terms of 2 March 2026.");
 
   reason.kind = DAM_REASON_THEIR_HOURS;
+  reason.side = DAM_SIDE_THEIRS;
   reason.zone = new_york;
   reason.edge = instant ("2026-11-17T09:00", new_york);
   reason.minutes = (gint32) ((reason.edge - contact.at) / 60);
@@ -160,13 +161,14 @@ test_other_reasons (void)
   {
     g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint kind = 0; kind <= DAM_REASON_OWN_RULE; kind++)
+    for (guint kind = 0; kind <= DAM_REASON_GRACE; kind++)
       {
         DamReason each = hours_reason (&contact, "2026-11-17T12:00", DAM_RULE_NIGHT);
         char *few = dam_wording_reasons_short (1u << kind);
         char *sentence;
 
         each.kind = (DamReasonKind) kind;
+        each.side = kind == DAM_REASON_THEIR_HOURS ? DAM_SIDE_THEIRS : DAM_SIDE_MINE;
         sentence = dam_wording_reason (english, &contact, &each);
         g_assert_true (g_str_has_suffix (sentence, "."));
         g_assert_cmpuint (strlen (few), >, 0);
@@ -178,6 +180,102 @@ test_other_reasons (void)
   take (dam_wording_reasons_short (0), "");
   take (dam_wording_reasons_short (1u << DAM_REASON_OUTSIDE_HOURS | 1u << DAM_REASON_CALL_TOO_LONG),
         "outside hours, call too long");
+
+  /* What excuses one thing says nothing beside a breach. */
+  take (dam_wording_reasons_short (1u << DAM_REASON_OWN_RULE | 1u << DAM_REASON_INVITED), "outside my own hours");
+  take (dam_wording_reasons_short (1u << DAM_REASON_GRACE | 1u << DAM_REASON_INVITED), "invited, within the grace");
+}
+
+/* What a date says by itself: a holiday, a vacation, an exception, reserved time. */
+static void
+test_dates (void)
+{
+  static const DamHoliday holidays[] = {
+    { 0, DAM_HOLIDAY_PUBLIC, FALSE, "설날", "Seollal" }, { 0, DAM_HOLIDAY_USER, FALSE, "창립 기념일", "Anniversary" },
+  };
+  DamDateRule rule = { .reason = "Jeju" };
+  DamDateRule silent = { .reason = "" };
+  DamReserved reserved = { .title = "dinner" };
+  DamContact contact = contact_at ("2026-02-17T10:00", DAM_DIRECTION_INCOMING);
+  DamReason reason = hours_reason (&contact, "2026-02-16T18:00", DAM_RULE_HOLIDAY);
+
+  /* Dates have rules of their own, which are in no terms. */
+  reason.terms = 0;
+  reason.dated = DAM_DAY_INVALID;
+  reason.source.holidays = holidays;
+  reason.source.n_holidays = 1;
+  take (dam_wording_reason (english, &contact, &reason),
+        "Tuesday 10:00 AM is on Seollal (public holiday), 16 h after the close at Mon, 16 Feb 6:00 PM.");
+  reason.source.n_holidays = 2;
+  reason.edge = 0;
+  take (dam_wording_reason (english, &contact, &reason), "Tuesday 10:00 AM is on Seollal, Anniversary (public holiday).");
+  reason.source.holidays = holidays + 1;
+  reason.source.n_holidays = 1;
+  take (dam_wording_reason (english, &contact, &reason), "Tuesday 10:00 AM is on Anniversary (holiday).");
+
+  reason.rule = DAM_RULE_VACATION;
+  reason.source.date_rule = &rule;
+  take (dam_wording_reason (english, &contact, &reason), "Tuesday 10:00 AM falls within the vacation “Jeju”.");
+  reason.source.date_rule = &silent;
+  take (dam_wording_reason (english, &contact, &reason), "Tuesday 10:00 AM falls within a vacation.");
+
+  reason.rule = DAM_RULE_EXCEPTION;
+  reason.edge = instant ("2026-02-17T13:00", seoul);
+  reason.minutes = 180;
+  take (dam_wording_reason (english_24h, &contact, &reason),
+        "Tuesday 10:00 is closed by a date exception, 3 h before the opening at 13:00.");
+  reason.source.date_rule = &rule;
+  reason.kind = DAM_REASON_OWN_RULE;
+  take (dam_wording_reason (english_24h, &contact, &reason),
+        "Tuesday 10:00 is closed by the date exception “Jeju”, 3 h before the opening at 13:00; I was off duty myself.");
+  reason.kind = DAM_REASON_THEIR_HOURS;
+  reason.side = DAM_SIDE_THEIRS;
+  take (dam_wording_reason (english_24h, &contact, &reason),
+        "Tuesday 10:00 (Seoul) is closed by the date exception “Jeju”, 3 h before the opening at 13:00; on the client’s side.");
+
+  reason.kind = DAM_REASON_OUTSIDE_HOURS;
+  reason.side = DAM_SIDE_MINE;
+  reason.rule = DAM_RULE_RESERVED;
+  reason.source.reserved = &reserved;
+  reason.minutes = 0;
+  take (dam_wording_reason (english_24h, &contact, &reason), "Tuesday 10:00 falls within the reserved time “dinner”.");
+}
+
+/* What came before a contact. */
+static void
+test_before (void)
+{
+  DamContact contact = contact_at ("2026-11-17T21:14", DAM_DIRECTION_INCOMING);
+  DamReason reason = hours_reason (&contact, "2026-11-17T21:10", DAM_RULE_NIGHT);
+
+  reason.kind = DAM_REASON_GRACE;
+  take (dam_wording_reason (english, &contact, &reason), "9:14 PM is 4 min after the close at 9:10 PM; let pass, within the minutes of grace.");
+
+  reason.kind = DAM_REASON_INVITED;
+  reason.terms = 0;
+  take (dam_wording_reason (english, &contact, &reason), "An answer to my contact of 9:10 PM.");
+  contact.direction = DAM_DIRECTION_OUTGOING;
+  reason.edge = instant ("2026-11-16T22:58", seoul);
+  take (dam_wording_reason (english_24h, &contact, &reason), "An answer to their contact of Mon, 16 Nov 22:58.");
+  reason.edge = 0;
+  take (dam_wording_reason (english, &contact, &reason), "A planned contact.");
+
+  reason.kind = DAM_REASON_LATE_REPLY;
+  reason.edge = instant ("2026-11-17T14:00", seoul);
+  reason.minutes = 130;
+  take (dam_wording_reason (english_24h, &contact, &reason), "Answered 2 h 10 min later than promised (due 14:00).");
+  reason.terms = 1;
+  reason.edge = instant ("2026-11-17T00:00", seoul);
+  take (dam_wording_reason (english_24h, &contact, &reason),
+        "Answered 2 h 10 min later than promised (due Mon, 16 Nov 24:00); terms of 2 March 2026.");
+  reason.minutes = 0;
+  take (dam_wording_reason (english, &contact, &reason),
+        "Answered later than promised (due Mon, 16 Nov midnight); terms of 2 March 2026.");
+
+  contact.automatic = TRUE;
+  g_assert_cmpstr (dam_wording_contact (&contact), ==, "Automatic reply");
+  contact.direction = DAM_DIRECTION_INCOMING;
+  g_assert_cmpstr (dam_wording_contact (&contact), ==, "Their automatic reply");
 }
 
 static DamAnswer
@@ -347,6 +445,8 @@ main (int   argc,
   g_test_add_func ("/ui/wording/hours", test_hours);
   g_test_add_func ("/ui/wording/both-sides", test_both_sides);
   g_test_add_func ("/ui/wording/other-reasons", test_other_reasons);
+  g_test_add_func ("/ui/wording/reasons-of-dates", test_dates);
+  g_test_add_func ("/ui/wording/reasons-before", test_before);
   g_test_add_func ("/ui/wording/answers", test_answers);
   g_test_add_func ("/ui/wording/rules", test_rules);
   g_test_add_func ("/ui/wording/rules-of-dates", test_rules_of_dates);
