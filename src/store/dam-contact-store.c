@@ -118,6 +118,23 @@ dam_contact_set_emergency (DamTransaction  *tx,
 }
 
 gboolean
+dam_contact_set_automatic (DamTransaction  *tx,
+                           gint64           id,
+                           gboolean         automatic,
+                           GError         **error)
+{
+  sqlite3_stmt *stmt = dam_transaction_prepare (tx, "UPDATE contact SET automatic = ?2 WHERE id = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (stmt, 1, id);
+  sqlite3_bind_int (stmt, 2, !!automatic);
+
+  return dam_sql_run (stmt, error) && (sqlite3_changes (tx->db) > 0 || fail_missing (id, error));
+}
+
+gboolean
 dam_contact_set_speaker (DamTransaction  *tx,
                          gint64           id,
                          const char      *speaker,

@@ -80,6 +80,8 @@ typedef struct
 
 gboolean dam_contact_insert        (DamTransaction *tx, const DamContactRow *row, gint64 *id, GError **error);
 gboolean dam_contact_set_emergency (DamTransaction *tx, gint64 id, gboolean emergency, GError **error);
+/* Whether a machine sent it: then it neither answers nor invites. */
+gboolean dam_contact_set_automatic (DamTransaction *tx, gint64 id, gboolean automatic, GError **error);
 gboolean dam_contact_set_speaker   (DamTransaction *tx, gint64 id, const char *speaker, GError **error);
 gboolean dam_contact_delete        (DamTransaction *tx, gint64 id, GError **error);
 /* The id of the contact of @client with identity @key and its speaker; 0 when there is none. */

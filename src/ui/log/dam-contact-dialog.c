@@ -7,17 +7,19 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "jobs/dam-conversations.h"
 #include "text/dam-josa.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-rows.h"
 #include "ui/dam-window.h"
 #include "ui/dam-wording.h"
+#include "ui/log/dam-contact-hours.h"
 
 #define DAM_TYPE_CONTACT_DIALOG (dam_contact_dialog_get_type ())
 
 G_DECLARE_FINAL_TYPE (DamContactDialog, dam_contact_dialog, DAM, CONTACT_DIALOG, AdwWindow)
 
-/* One contact with the working of its verdict. It shows what the store holds and follows it; the two things that can be
+/* One contact with the working of its verdict. It shows what the store holds and follows it; the things that can be
  * done here are steps of the store like any other. */
 
 struct _DamContactDialog
@@ -25,7 +27,7 @@ struct _DamContactDialog
   AdwWindow            parent_instance;
 
   gint64               contact;
-  gboolean             showing;     /* the switch is being set to what the store holds */
+  gboolean             showing;     /* the switches are being set to what the store holds */
 
   /* Owned references */
   DamContext          *context;
@@ -45,6 +47,8 @@ struct _DamContactDialog
   AdwPreferencesGroup *hours_group;
   AdwActionRow        *emergency_row;
   GtkSwitch           *emergency_switch;
+  AdwActionRow        *automatic_row;
+  GtkSwitch           *automatic_switch;
 };
 
 G_DEFINE_FINAL_TYPE (DamContactDialog, dam_contact_dialog, ADW_TYPE_WINDOW)
@@ -52,11 +56,11 @@ G_DEFINE_FINAL_TYPE (DamContactDialog, dam_contact_dialog, ADW_TYPE_WINDOW)
 /* How many characters of a message are shown. */
 #define MAX_TEXT 2000
 
-/* What one of the two steps needs on the writer thread. */
+/* What a step needs on the writer thread. */
 typedef struct
 {
   gint64   contact;
-  gboolean emergency;
+  gboolean marked;
 } Step;
 
 static void
@@ -206,9 +210,14 @@ show_verdict (DamContactDialog *self,
   DamJudge *judge = dam_judges_get (dam_context_get_judges (self->context), dam_log_entry_get_client (entry));
   const DamContact *contact = dam_log_entry_get_contact (entry);
   const char *glyph_classes[] = { "dam-glyph", NULL, NULL };
+  g_autoptr (GError) error = NULL;
   DamVerdict verdict;
 
-  dam_judge_decide (judge, contact, NULL, &verdict);
+  if (!dam_conversation_decide (dam_store_reader (dam_context_get_store (self->context)), judge, entry, &verdict, &error))
+    {
+      g_warning ("The contacts before this one cannot be read: %s", error->message);
+      dam_judge_decide (judge, contact, NULL, &verdict);
+    }
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->verdict_row), dam_wording_verdict ((int) verdict.kind));
   glyph_classes[1] = dam_wording_verdict_class ((int) verdict.kind);
@@ -231,42 +240,14 @@ static void
 add_hours (DamContactDialog     *self,
            DamDateStyle          style,
            const DamContact     *contact,
-           const DamTermsPeriod *period,
+           DamJudge             *judge,
            DamSide               side)
 {
-  const DamTermsSide *terms = &period->terms.sides[side];
-  g_autofree char *hours = NULL;
   g_autofree char *title = NULL;
-  g_autofree char *dated = NULL;
-  g_autofree char *subtitle = NULL;
-  int weekday;
-  int year, month, day_of_month;
-  DamDay day;
-  int second;
+  g_autofree char *subtitle = dam_contact_hours (style, contact, judge, side, &title);
 
-  if (terms->zone == NULL)
-    return;
-
-  dam_zone_to_local (terms->zone, contact->at, &day, &second);
-  weekday = dam_day_weekday (day);
-
-  /* Most clients never say when they may be called: that is no row worth reading. */
-  if (side == DAM_SIDE_THEIRS && terms->week.days[weekday].kind == DAM_DAY_INHERIT)
-    return;
-
-  hours = dam_wording_day_hours (style, &terms->week.days[weekday]);
-  dam_day_to_ymd (period->dated, &year, &month, &day_of_month);
-  dated = dam_format_date_long (style, year, month, day_of_month);
-
-  if (side == DAM_SIDE_MINE)
-    /* Translators: %s is a weekday */
-    title = dam_message_printf (_("My hours on %s"), dam_wording_weekday (style, weekday));
-  else
-    title = dam_message_printf (_("The client’s hours on %s"), dam_wording_weekday (style, weekday));
-
-  /* Translators: hours of a day, and the date of the terms that say so */
-  subtitle = dam_message_printf (_("%1$s · terms of %2$s"), hours, dated);
-  add_row (self->hours_group, self->hours_rows, title, subtitle);
+  if (subtitle != NULL)
+    add_row (self->hours_group, self->hours_rows, title, subtitle);
 }
 
 static void
@@ -276,18 +257,28 @@ show_hours (DamContactDialog *self,
 {
   DamJudge *judge = dam_judges_get (dam_context_get_judges (self->context), dam_log_entry_get_client (entry));
   const DamContact *contact = dam_log_entry_get_contact (entry);
-  const DamTermsPeriod *period = dam_terms_history_at (dam_judge_history (judge), contact->at);
 
   clear_rows (self->hours_group, self->hours_rows);
-
-  if (period != NULL)
-    {
-      add_hours (self, style, contact, period, DAM_SIDE_MINE);
-      if (contact->direction == DAM_DIRECTION_OUTGOING)
-        add_hours (self, style, contact, period, DAM_SIDE_THEIRS);
-    }
+  add_hours (self, style, contact, judge, DAM_SIDE_MINE);
+  if (contact->direction == DAM_DIRECTION_OUTGOING)
+    add_hours (self, style, contact, judge, DAM_SIDE_THEIRS);
 
   gtk_widget_set_visible (GTK_WIDGET (self->hours_group), self->hours_rows->len > 0);
+}
+
+static void
+show_marks (DamContactDialog *self,
+            const DamContact *contact)
+{
+  gboolean may_be_automatic = contact->direction == DAM_DIRECTION_OUTGOING &&
+                              (contact->kind == DAM_CONTACT_MESSAGE || contact->kind == DAM_CONTACT_MAIL);
+
+  self->showing = TRUE;
+  gtk_switch_set_active (self->emergency_switch, contact->emergency);
+  gtk_switch_set_active (self->automatic_switch, contact->automatic);
+  /* No machine speaks for me on the telephone; what once was marked can be unmarked. */
+  gtk_widget_set_visible (GTK_WIDGET (self->automatic_row), may_be_automatic || contact->automatic);
+  self->showing = FALSE;
 }
 
 /* FALSE when the contact is no longer there. */
@@ -310,9 +301,7 @@ show_contact (DamContactDialog *self)
   show_verdict (self, entry, style);
   show_hours (self, entry, style);
 
-  self->showing = TRUE;
-  gtk_switch_set_active (self->emergency_switch, dam_log_entry_get_contact (entry)->emergency);
-  self->showing = FALSE;
+  show_marks (self, dam_log_entry_get_contact (entry));
 
   return TRUE;
 }
@@ -339,7 +328,17 @@ set_emergency (DamTransaction *tx,
 {
   Step *step = data;
 
-  return dam_contact_set_emergency (tx, step->contact, step->emergency, error);
+  return dam_contact_set_emergency (tx, step->contact, step->marked, error);
+}
+
+static gboolean
+set_automatic (DamTransaction *tx,
+               gpointer        data,
+               GError        **error)
+{
+  Step *step = data;
+
+  return dam_contact_set_automatic (tx, step->contact, step->marked, error);
 }
 
 static gboolean
@@ -353,9 +352,9 @@ delete_contact (DamTransaction *tx,
 }
 
 static void
-emergency_written_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+mark_written_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
 {
   g_autoptr (DamContactDialog) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -370,21 +369,38 @@ emergency_written_cb (GObject      *source,
 }
 
 static void
+write_mark (DamContactDialog *self,
+            DamStoreFunc      func,
+            gboolean          marked,
+            const char       *label)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->contact = self->contact;
+  step->marked = marked;
+  dam_store_write_async (dam_context_get_store (self->context), label, func, step, g_free, NULL, mark_written_cb,
+                         g_object_ref (self));
+}
+
+static void
 emergency_switched_cb (DamContactDialog *self)
 {
   gboolean emergency = gtk_switch_get_active (self->emergency_switch);
-  Step *step;
 
-  if (self->showing)
-    return;
+  if (!self->showing)
+    /* Translators: names of steps that can be undone: “Undo: mark as emergency” */
+    write_mark (self, set_emergency, emergency, emergency ? C_("step", "mark as emergency") : C_("step", "remove emergency mark"));
+}
 
-  step = g_new0 (Step, 1);
-  step->contact = self->contact;
-  step->emergency = emergency;
-  dam_store_write_async (dam_context_get_store (self->context),
-                         /* Translators: names of steps that can be undone: “Undo: mark as emergency” */
-                         emergency ? C_("step", "mark as emergency") : C_("step", "remove emergency mark"),
-                         set_emergency, step, g_free, NULL, emergency_written_cb, g_object_ref (self));
+static void
+automatic_switched_cb (DamContactDialog *self)
+{
+  gboolean automatic = gtk_switch_get_active (self->automatic_switch);
+
+  if (!self->showing)
+    /* Translators: names of steps that can be undone: “Undo: mark as automatic reply” */
+    write_mark (self, set_automatic, automatic,
+                automatic ? C_("step", "mark as automatic reply") : C_("step", "remove mark of automatic reply"));
 }
 
 static void
@@ -464,7 +480,10 @@ dam_contact_dialog_class_init (DamContactDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamContactDialog, hours_group);
   gtk_widget_class_bind_template_child (widget_class, DamContactDialog, emergency_row);
   gtk_widget_class_bind_template_child (widget_class, DamContactDialog, emergency_switch);
+  gtk_widget_class_bind_template_child (widget_class, DamContactDialog, automatic_row);
+  gtk_widget_class_bind_template_child (widget_class, DamContactDialog, automatic_switch);
   gtk_widget_class_bind_template_callback (widget_class, emergency_switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, automatic_switched_cb);
 
   gtk_widget_class_install_action (widget_class, "contact.delete", NULL, delete_action);
 
@@ -480,6 +499,7 @@ dam_contact_dialog_init (DamContactDialog *self)
   self->hours_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   dam_row_set_subtitle (self->emergency_row, adw_action_row_get_subtitle (self->emergency_row));
+  dam_row_set_subtitle (self->automatic_row, adw_action_row_get_subtitle (self->automatic_row));
   dam_keep_words (GTK_WIDGET (self));
 }
 
