@@ -6,38 +6,67 @@
 
 #include <glib/gi18n.h>
 
+#include "jobs/dam-conversations.h"
+#include "jobs/dam-rejudge.h"
 #include "store/dam-log.h"
 #include "store/dam-terms-store.h"
 
 /* damjang log: contacts with verdict and reasons, one JSON object a line, oldest first. */
 
+/* What is known of one client along the way. */
 typedef struct
 {
-  DamCli     *cli;
-  GHashTable *judges;     /* client id (gint64 *) → DamJudge */
-  gboolean    breaches;
-  GError     *error;
+  DamJudge       *judge;
+  DamConversation conversation;
+} Talk;
+
+typedef struct
+{
+  DamCli          *cli;
+  GHashTable      *talks;     /* client id (gint64 *) → Talk */
+  DamCommonRules **common;
+  DamJudge       **defaults;
+  gboolean         breaches;
+  GError          *error;
 } LogRun;
 
-/* The judge of a client, made once.  The verdict is the judge's own, not the cached one, so that what is printed is true
- * even while the cache is being brought up to date. */
-static DamJudge *
-find_judge (LogRun *run,
-            gint64  client)
+static void
+free_talk (gpointer data)
 {
-  DamJudge *judge = g_hash_table_lookup (run->judges, &client);
+  Talk *talk = data;
 
-  if (judge != NULL)
-    return judge;
+  dam_judge_unref (talk->judge);
+  g_free (talk);
+}
 
-  g_autoptr (DamTermsHistory) history = dam_terms_read_history (dam_store_reader (run->cli->store), client, &run->error);
+/* The conversation that @entry, which comes next, belongs to. The verdict is the judge's own, not the cached one, so that what is printed is
+ * true even while the cache is being brought up to date. */
+static Talk *
+find_talk (LogRun      *run,
+           DamLogEntry *entry)
+{
+  gint64 client = dam_log_entry_get_client (entry);
+  sqlite3 *db = dam_store_reader (run->cli->store);
+  Talk *talk = g_hash_table_lookup (run->talks, &client);
+  DamConversation conversation = DAM_CONVERSATION_INIT;
+  g_autoptr (DamJudge) judge = NULL;
 
-  if (history == NULL)
+  if (talk != NULL)
+    return talk;
+
+  judge = dam_rejudge_load (db, client, run->common, run->defaults, &run->error);
+  if (judge == NULL ||
+      (client != 0 && !dam_conversation_read (db, judge, client, dam_log_entry_get_contact (entry)->at,
+                                              (gint64) dam_log_entry_get_line (entry), dam_log_entry_get_id (entry),
+                                              &conversation, &run->error)))
     return NULL;
-  judge = dam_judge_new (&(DamJudgeInputs) { .history = history });
-  g_hash_table_insert (run->judges, g_memdup2 (&client, sizeof client), judge);
 
-  return judge;
+  talk = g_new (Talk, 1);
+  talk->judge = g_steal_pointer (&judge);
+  talk->conversation = conversation;
+  g_hash_table_insert (run->talks, g_memdup2 (&client, sizeof client), talk);
+
+  return talk;
 }
 
 static void
@@ -45,21 +74,23 @@ add_reason (DamCliJson      *json,
             const DamReason *reason,
             const DamZone   *zone)
 {
-  gboolean has_hours = reason->kind == DAM_REASON_OUTSIDE_HOURS || reason->kind == DAM_REASON_THEIR_HOURS ||
-                       reason->kind == DAM_REASON_OWN_RULE;
+  gboolean has_hours = reason->rule != DAM_RULE_NONE;
   gboolean has_channel = reason->kind == DAM_REASON_UNOFFICIAL_CHANNEL || reason->kind == DAM_REASON_THEIR_CHANNEL;
+  g_autofree char *name = dam_cli_rule_name (reason->rule, &reason->source, reason->day);
 
   dam_cli_json_begin_object (json, NULL);
   dam_cli_json_string (json, "kind", dam_reason_kind_id (reason->kind));
-  if (has_hours || reason->kind == DAM_REASON_CALL_TOO_LONG)
+  if (has_hours || reason->kind == DAM_REASON_CALL_TOO_LONG || reason->kind == DAM_REASON_LATE_REPLY)
     dam_cli_json_int (json, "minutes", reason->minutes);
   else
     dam_cli_json_string (json, "minutes", NULL);
   dam_cli_json_string (json, "rule", has_hours ? dam_rule_id (reason->rule) : NULL);
+  dam_cli_json_string (json, "name", name);
+  dam_cli_json_string (json, "side", has_hours || has_channel ? dam_side_id (reason->side) : NULL);
   dam_cli_json_id (json, "terms", reason->terms);
   dam_cli_json_day (json, "terms-from", reason->terms != 0 ? reason->dated : DAM_DAY_INVALID);
-  dam_cli_json_instant (json, "edge", has_hours && reason->edge != 0 ? reason->edge : G_MAXINT64,
-                        reason->zone != NULL ? reason->zone : zone);
+  dam_cli_json_instant (json, "edge", reason->edge != 0 ? reason->edge : G_MAXINT64, reason->zone != NULL ? reason->zone : zone);
+  dam_cli_json_instant (json, "since", reason->since != 0 ? reason->since : G_MAXINT64, reason->zone != NULL ? reason->zone : zone);
   dam_cli_json_string (json, "standing", has_channel ? dam_standing_id (reason->standing) : NULL);
   dam_cli_json_end_object (json);
 }
@@ -89,6 +120,7 @@ print_entry (DamCli           *cli,
     dam_cli_json_string (json, "seconds", NULL);
   dam_cli_json_boolean (json, "missed", contact->missed);
   dam_cli_json_boolean (json, "emergency", contact->emergency);
+  dam_cli_json_boolean (json, "automatic", contact->automatic);
   dam_cli_json_string (json, "verdict", dam_verdict_kind_id (verdict->kind));
   dam_cli_json_begin_array (json, "reasons");
   for (guint i = 0; i < verdict->n_reasons; i++)
@@ -106,14 +138,16 @@ visit_entry (DamLogEntry *entry,
              gpointer     data)
 {
   LogRun *run = data;
-  DamJudge *judge = find_judge (run, dam_log_entry_get_client (entry));
+  const DamContact *contact = dam_log_entry_get_contact (entry);
+  Talk *talk = find_talk (run, entry);
   DamVerdict verdict;
 
-  if (judge == NULL)
+  if (talk == NULL)
     return FALSE;
-  dam_judge_decide (judge, dam_log_entry_get_contact (entry), NULL, &verdict);
+  dam_judge_decide (talk->judge, contact, &talk->conversation, &verdict);
+  dam_judge_follow (talk->judge, &talk->conversation, contact);
   if (!run->breaches || verdict.kind == DAM_VERDICT_BREACH)
-    print_entry (run->cli, entry, judge, &verdict);
+    print_entry (run->cli, entry, talk->judge, &verdict);
 
   return !dam_cli_output_broken ();
 }
@@ -146,10 +180,12 @@ dam_cli_log (DamCli *cli)
     { NULL }
   };
   g_autoptr (DamTermsHistory) history = NULL;
-  g_autoptr (GHashTable) judges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) dam_judge_unref);
+  g_autoptr (GHashTable) talks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_talk);
   g_autoptr (GError) error = NULL;
   DamLogFilter filter = { 0 };
-  LogRun run = { cli, judges, breaches, NULL };
+  g_autoptr (DamCommonRules) common = NULL;
+  g_autoptr (DamJudge) defaults = NULL;
+  LogRun run = { cli, talks, &common, &defaults, FALSE, NULL };
   DamDay from = DAM_DAY_INVALID;
   DamDay to = DAM_DAY_INVALID;
   int status;
@@ -175,7 +211,7 @@ dam_cli_log (DamCli *cli)
     return dam_cli_store_failed (cli, error);
   read_span (cli, history, from, to, &filter);
 
-  if (!dam_log_foreach (dam_store_reader (cli->store), &filter, visit_entry, &run, &error))
+  if (!dam_conversation_foreach (dam_store_reader (cli->store), &filter, visit_entry, &run, &error))
     return dam_cli_store_failed (cli, error);
   if (run.error != NULL)
     {
