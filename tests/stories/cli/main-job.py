@@ -31,18 +31,20 @@ class MainJob(program.Story):
         self.assertEqual(sorted((s['name'], s['contacts'], s['is']) for s in done['speakers']),
                          sorted([('한빛디자인', 6, 'client'), ('나', 2, 'me')]))
         self.assertEqual((done['first'], done['last']), ('2026-03-02T09:00:00+09:00', '2026-03-08T11:00:00+09:00'))
-        self.assertEqual(done['breaches'], 5)
+        self.assertEqual(done['breaches'], 4)
 
         rows = self.damjang('log').rows
         self.assertEqual([(row['at'][5:16], row['direction'], row['verdict']) for row in rows],
                          [('03-02T09:00', 'incoming', 'within'), ('03-02T09:05', 'outgoing', 'within'),
-                          ('03-02T12:30', 'incoming', 'breach'), ('03-02T17:59', 'incoming', 'within'),
+                          ('03-02T12:30', 'incoming', 'exception'), ('03-02T17:59', 'incoming', 'within'),
                           ('03-02T18:00', 'incoming', 'breach'), ('03-02T21:14', 'incoming', 'breach'),
                           ('03-02T23:05', 'outgoing', 'breach'), ('03-08T11:00', 'incoming', 'breach')])
         reasons = {row['at'][5:16]: row['reasons'] for row in rows}
-        self.assertEqual([(r['kind'], r['minutes'], r['rule']) for r in reasons['03-02T12:30']], [('outside-hours', 30, 'break')])
+        self.assertEqual([(r['kind'], r['edge']) for r in reasons['03-02T12:30']], [('invited', '2026-03-02T09:05:00+09:00')])
+        self.assertEqual([(r['kind'], r['minutes'], r['rule']) for r in reasons['03-02T18:00']], [('outside-hours', 0, 'night')])
         self.assertEqual([(r['kind'], r['minutes'], r['rule']) for r in reasons['03-02T21:14']], [('outside-hours', 194, 'night')])
-        self.assertEqual([(r['kind'], r['minutes'], r['rule']) for r in reasons['03-02T23:05']], [('own-rule', 305, 'night')])
+        self.assertEqual([(r['kind'], r['minutes'], r['rule']) for r in reasons['03-02T23:05']],
+                         [('own-rule', 305, 'night'), ('late-reply', 60, None)])
         self.assertEqual([(r['kind'], r['rule']) for r in reasons['03-08T11:00']], [('outside-hours', 'day-off')])
         self.assertEqual(reasons['03-02T21:14'][0]['terms-from'], '2026-01-01')
         self.assertEqual(reasons['03-02T09:00'], [])
@@ -53,10 +55,10 @@ class MainJob(program.Story):
     def test_the_log_can_be_narrowed(self):
         self.damjang('import', '--client', '한빛디자인', self.export)
         self.damjang('client', 'add', '김하늘')
-        self.assertEqual(len(self.damjang('log', '--breaches').rows), 5)
+        self.assertEqual(len(self.damjang('log', '--breaches').rows), 4)
         self.assertEqual(len(self.damjang('log', '--from', '2026-03-08').rows), 1)
         self.assertEqual(len(self.damjang('log', '--to', '2026-03-07').rows), 7)
-        self.assertEqual(len(self.damjang('log', '--from', '2026-03-02', '--to', '2026-03-02', '--breaches').rows), 4)
+        self.assertEqual(len(self.damjang('log', '--from', '2026-03-02', '--to', '2026-03-02', '--breaches').rows), 3)
         self.assertEqual(self.damjang('log', '--client', '김하늘').rows, [])
         self.assertEqual(len(self.damjang('log', '--client', '한빛디자인').rows), 8)
 
@@ -76,7 +78,7 @@ class MainJob(program.Story):
 
     def test_a_dry_run_writes_nothing(self):
         dry = self.damjang('import', '--json', '--dry-run', '--client', '한빛디자인', self.export).row
-        self.assertEqual((dry['new'], dry['breaches'], dry['dry-run']), (8, 5, True))
+        self.assertEqual((dry['new'], dry['breaches'], dry['dry-run']), (8, 4, True))
         self.assertEqual(self.damjang('log').rows, [])
         self.assertEqual(self.damjang('client', 'show', '--json', '한빛디자인').row['chat-name'], [])
 
