@@ -19,6 +19,8 @@ struct _DamComingUp
 {
   AdwPreferencesGroup parent_instance;
 
+  guint               fill_source;
+
   /* Owned references */
   DamContext         *context;
   GPtrArray          *rows;       /* not owned: children of the group */
@@ -214,6 +216,17 @@ refresh (DamComingUp *self)
     }
 }
 
+static gboolean
+fill_cb (gpointer user_data)
+{
+  DamComingUp *self = user_data;
+
+  self->fill_source = 0;
+  refresh (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 store_changed_cb (DamComingUp *self,
                   DamChanges  *changes)
@@ -227,6 +240,7 @@ dam_coming_up_dispose (GObject *object)
 {
   DamComingUp *self = DAM_COMING_UP (object);
 
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (dam_coming_up_parent_class)->dispose (object);
@@ -256,6 +270,7 @@ dam_coming_up_init (DamComingUp *self)
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add…"));
 
   self->rows = g_ptr_array_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.add-exception");
@@ -279,5 +294,6 @@ dam_coming_up_set_context (DamComingUp *self,
   g_signal_connect_object (clock, "minute", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clock, "day", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "style-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  refresh (self);
+  /* After the first frame, which never waits for rows. */
+  self->fill_source = g_idle_add (fill_cb, self);
 }
