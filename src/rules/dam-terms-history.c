@@ -73,6 +73,8 @@ make_period (const Inputs   *inputs,
             || (defaults != NULL && defaults->terms.sides[DAM_SIDE_MINE].zone != NULL);
   if (!*agreed)
     period->terms.sides[DAM_SIDE_MINE].zone = dam_zone_on_day (inputs->zones, inputs->n_zones, inputs->fallback, day);
+  /* A journey takes my clock along, not the holidays that my clients expect me to keep. */
+  period->home = *agreed ? period->terms.sides[DAM_SIDE_MINE].zone : inputs->fallback;
   period->start = dam_zone_from_local (period->terms.sides[DAM_SIDE_MINE].zone, day, 0);
 
   return TRUE;
@@ -248,7 +250,7 @@ dam_terms_history_timetable (const DamTermsHistory *self,
 
       /* Where nothing was agreed, a holiday closes nothing: there is no rule on it either. */
       if (book != NULL && terms->holidays != DAM_HOLIDAYS_OPEN && has_hours (terms))
-        versions[i].holidays = dam_holiday_book_find (book, terms->calendar, terms->zone);
+        versions[i].holidays = dam_holiday_book_find (book, terms->calendar, side == DAM_SIDE_MINE ? period->home : terms->zone);
     }
 
   return dam_timetable_new (versions, self->periods->len, rules);

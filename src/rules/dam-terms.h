@@ -158,6 +158,7 @@ typedef struct
   gint64   start;       /* the same as an instant */
   gint64   terms_id;    /* the client's version in force, else the defaults' */
   DamDay   dated;       /* effective_from of that version */
+  const DamZone *home;  /* whose country's holidays my side keeps when no calendar is named: the agreed zone, else mine before all journeys */
   DamTerms terms;       /* resolved */
 } DamTermsPeriod;
 

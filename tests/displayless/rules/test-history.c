@@ -378,6 +378,38 @@ test_holidays (void)
     }
 }
 
+/* A journey takes my clock along, and leaves me the holidays of home; those of another country are a matter of terms. */
+static void
+test_holidays_on_a_journey (void)
+{
+  DamTermsVersion version = { .id = 1, .version = 1, .effective_from = FIRST_DAY - 30 };
+  const DamZone *seoul = dam_zone_lookup ("Asia/Seoul", NULL);
+  const DamZone *away = dam_zone_lookup ("America/New_York", NULL);
+  const DamZoneDate journey = { FIRST_DAY - 7, away };
+  g_autoptr (DamHolidayBook) book = dam_holiday_book_new ();
+  gint64 morning = dam_zone_from_local (away, FIRST_DAY, 10 * 3600);
+
+  dam_terms_init (&version.terms);
+  g_assert_true (dam_terms_set (&version.terms, "hours.mon", "9-18", NULL, NULL));
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (DamTermsHistory) history = NULL;
+      g_autoptr (DamTimetable) mine = NULL;
+
+      if (i == 1)
+        g_assert_true (dam_terms_set (&version.terms, "holiday-calendar", "none", NULL, NULL));
+      if (i == 2)
+        {
+          g_assert_true (dam_terms_set (&version.terms, "holiday-calendar", "inherit", NULL, NULL));
+          g_assert_true (dam_terms_set (&version.terms, "zone", "America/New_York", NULL, NULL));
+        }
+      history = dam_terms_history_new (&version, 1, seoul, &journey, 1);
+      mine = dam_terms_history_timetable (history, DAM_SIDE_MINE, NULL, book);
+      g_assert_true (dam_timetable_zone (mine, morning) == away);
+      g_assert_cmpint (dam_timetable_state (mine, morning), ==, i == 0 ? DAM_STATE_CLOSED : DAM_STATE_OPEN);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -391,6 +423,7 @@ main (int    argc,
   g_test_add_func ("/history/none", test_none);
   g_test_add_func ("/history/sides", test_sides);
   g_test_add_func ("/history/holidays", test_holidays);
+  g_test_add_func ("/history/holidays-on-a-journey", test_holidays_on_a_journey);
 
   return g_test_run ();
 }
