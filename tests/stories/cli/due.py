@@ -114,6 +114,17 @@ class Due(program.Story):
                 answer = self.run_raw('--database', str(self.file), 'due', '--client', '한빛', '--received', received, *more)
                 self.assertIn(answer.status, (0, 1), answer.err)
 
+    def test_the_judge_says_the_same(self):
+        """A reply is late by the contact hours since it was due, and no later reply is."""
+        said = {'2026년 3월 6일 금요일': [('한빛', '오후 4:30', '언제 될까요?'), ('한빛', '오후 5:50', '혹시 보셨나요?')],
+                '2026년 3월 9일 월요일': [('나', '오후 2:00', '오늘 보내드릴게요'), ('나', '오후 3:00', '보냈습니다')]}
+        self.damjang('import', '--client', '한빛', self.write('chat.txt', program.chat('한빛', said)))
+        due = self.due('2026-03-06T16:30')['due']
+        late = [[(reason['kind'], reason['minutes'], reason['edge']) for reason in row['reasons']] for row in self.damjang('log').rows]
+        self.assertEqual(late, [[], [], [('late-reply', 90, due)], []])
+        self.damjang('exception', 'add', '--from', '2026-03-09', '--part-closed', '9-12')
+        self.assertEqual([row['verdict'] for row in self.damjang('log').rows], ['within'] * 4)
+
     def test_words_for_people(self):
         self.damjang('exception', 'add', '--from', '2026-03-09', '--to', '2026-03-11', '--vacation', '--reason', '제주')
         self.damjang('reserve', 'add', '저녁 식사', '--hours', '17-19', '--on', 'fri')
