@@ -11,7 +11,7 @@ from screen import Screen, StoryFailure
 
 def date_of(language, day):
     """How a day of November 2026 begins as the program writes it."""
-    return re.compile({'en': f'^(Wed|Thu), {day} Nov 2026', 'ko': f'^2026년 11월 {day}일'}[language])
+    return re.compile({'en': f'^(Wed|Tue), {day} Nov 2026', 'ko': f'^2026년 11월 {day}일'}[language])
 
 
 def write(screen, text):
@@ -60,19 +60,19 @@ def main(language):
         screen.key('ctrl+a', 'Delete')
         screen.gone(say('It ends before it starts.'))
         step_on(screen, 3)
-        write(screen, 'Jeju')
+        write(screen, 'Hallasan')
         screen.key('Return')
         screen.gone(say('First Day'))
         row = screen.find(date_of(language, 18), {'list item'})
-        if 'Jeju' not in row.description:
+        if 'Hallasan' not in row.description:
             raise StoryFailure(f'the row says "{row.description}"')
         screen.key('alt+Left')
         screen.gone(say('Exceptions and Vacations'))
 
         # Today says so, and why.
-        screen.find(re.compile('Jeju'), {'label'})
+        screen.find(re.compile('Hallasan'), {'label'})
 
-        # Changed to the day after, today is as it was.
+        # Moved to another day, on which the example has nothing.
         screen.key('ctrl+d')
         walk_to_row(screen, date_of(language, 18))
         screen.key('Return')
@@ -80,23 +80,23 @@ def main(language):
         screen.settle()
         step_on(screen, 1)
         screen.key('ctrl+a')
-        write(screen, '11/19')
+        write(screen, '11/24')
         screen.key('Return')
         screen.gone(say('First Day'))
-        screen.find(date_of(language, 19), {'list item'})
+        screen.find(date_of(language, 24), {'list item'})
 
         # Removed where it stands, and taken back.
-        walk_to_row(screen, date_of(language, 19))
+        walk_to_row(screen, date_of(language, 24))
         screen.key('Delete')
-        screen.gone(date_of(language, 19), {'list item'})
+        screen.gone(date_of(language, 24), {'list item'})
         screen.key('ctrl+z')
-        screen.find(date_of(language, 19), {'list item'})
+        screen.find(date_of(language, 24), {'list item'})
         screen.key('ctrl+z')
         screen.find(date_of(language, 18), {'list item'})
         screen.key('ctrl+z')
         screen.gone(date_of(language, 18), {'list item'})
         screen.key('alt+Left')
-        screen.gone(re.compile('Jeju'))
+        screen.gone(re.compile('Hallasan'))
 
 
 main(sys.argv[1])
