@@ -268,6 +268,39 @@ test_bulk (Fixture       *fixture,
 }
 
 /* Undoing much takes its time, and can be called off at any moment: then nothing has happened. */
+static gboolean
+replace_newest_func (DamTransaction  *tx,
+                     gpointer         data,
+                     GError         **error)
+{
+  gint64 newest = read_int (dam_transaction_db (tx), "SELECT max (id) FROM contact");
+
+  return dam_contact_delete (tx, newest, error) && import_bulk_func (tx, data, error);
+}
+
+/* A step that deletes the newest contact and imports others: the id that became free is not given to one of them. */
+static void
+test_replaced (Fixture       *fixture,
+               gconstpointer  data)
+{
+  sqlite3 *db = dam_store_reader (fixture->store);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_true (write_sync (fixture->store, "Add", add_much_func, (gpointer) "Kim", &error));
+  before = dump (db, NULL);
+  g_assert_true (write_sync (fixture->store, "Replace", replace_newest_func, GUINT_TO_POINTER (20), &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (read_int (db, "SELECT count(*) FROM contact"), ==, 10 - 1 + 20);
+  g_assert_true (undo_sync (fixture->store, &error));
+  g_assert_no_error (error);
+  after = dump (db, NULL);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (redo_sync (fixture->store, &error));
+  g_assert_cmpint (read_int (db, "SELECT count(*) FROM contact"), ==, 10 - 1 + 20);
+}
+
 static void
 test_cancelled_undo (Fixture       *fixture,
                      gconstpointer  data)
@@ -320,6 +353,7 @@ main (int    argc,
   ADD ("depth", test_depth);
   ADD ("changes", test_changes);
   ADD ("bulk", test_bulk);
+  ADD ("replaced", test_replaced);
   ADD ("cancelled-undo", test_cancelled_undo);
 
   return g_test_run ();
