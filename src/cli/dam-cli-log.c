@@ -9,7 +9,6 @@
 #include "jobs/dam-conversations.h"
 #include "jobs/dam-rejudge.h"
 #include "store/dam-log.h"
-#include "store/dam-terms-store.h"
 
 /* damjang log: contacts with verdict and reasons, one JSON object a line, oldest first. */
 
@@ -153,16 +152,15 @@ visit_entry (DamLogEntry *entry,
 }
 
 static void
-read_span (DamCli                *cli,
-           const DamTermsHistory *history,
-           DamDay                 from,
-           DamDay                 to,
-           DamLogFilter          *filter)
+read_span (DamCli       *cli,
+           DamDay        from,
+           DamDay        to,
+           DamLogFilter *filter)
 {
   if (from == DAM_DAY_INVALID && to == DAM_DAY_INVALID)
     return;
-  filter->from = from != DAM_DAY_INVALID ? dam_cli_day_start (cli, history, from) : G_MININT64;
-  filter->to = to != DAM_DAY_INVALID ? dam_cli_day_start (cli, history, to + 1) : G_MAXINT64;
+  filter->from = from != DAM_DAY_INVALID ? dam_cli_my_day_start (cli, from) : G_MININT64;
+  filter->to = to != DAM_DAY_INVALID ? dam_cli_my_day_start (cli, to + 1) : G_MAXINT64;
 }
 
 int
@@ -179,7 +177,6 @@ dam_cli_log (DamCli *cli)
     { "breaches", 0, 0, G_OPTION_ARG_NONE, &breaches, N_("Breaches only"), NULL },
     { NULL }
   };
-  g_autoptr (DamTermsHistory) history = NULL;
   g_autoptr (GHashTable) talks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_talk);
   g_autoptr (GError) error = NULL;
   DamLogFilter filter = { 0 };
@@ -206,10 +203,7 @@ dam_cli_log (DamCli *cli)
     return DAM_CLI_FILE;
   if (client != NULL && !dam_cli_find_client (cli, client, &filter.client, NULL, &status))
     return status;
-  history = dam_terms_read_history (dam_store_reader (cli->store), filter.client, &error);
-  if (history == NULL)
-    return dam_cli_store_failed (cli, error);
-  read_span (cli, history, from, to, &filter);
+  read_span (cli, from, to, &filter);
 
   if (!dam_conversation_foreach (dam_store_reader (cli->store), &filter, visit_entry, &run, &error))
     return dam_cli_store_failed (cli, error);

@@ -175,14 +175,3 @@ dam_cli_add_rule (DamCliJson      *json,
   dam_cli_json_id (json, "exception", source->date_rule != NULL ? source->date_rule->id : 0);
   dam_cli_json_id (json, "reserved", source->reserved != NULL ? source->reserved->id : 0);
 }
-
-gint64
-dam_cli_day_start (DamCli                *cli,
-                   const DamTermsHistory *history,
-                   DamDay                 day)
-{
-  const DamZone *zone = dam_cli_zone_at (cli, history, (gint64) day * 86400);
-  gint64 start = dam_zone_from_local (zone, day, 0);
-
-  return dam_zone_from_local (dam_cli_zone_at (cli, history, start), day, 0);
-}

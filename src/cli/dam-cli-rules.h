@@ -18,7 +18,5 @@ char       *dam_cli_rule_name  (DamRule rule, const DamSource *source, DamDay da
 char       *dam_cli_rule_phrase (DamRule rule, const DamSource *source, DamDay day);
 /* Adds what decided to an object: "kind", "name", "terms", "exception", "reserved" (their numbers, null where it was none). */
 void        dam_cli_add_rule   (DamCliJson *json, DamRule rule, const DamSource *source, DamDay day, gint64 terms);
-/* The instant at which @day begins in the zone of my side then. */
-gint64      dam_cli_day_start  (DamCli *cli, const DamTermsHistory *history, DamDay day);
 
 G_END_DECLS
