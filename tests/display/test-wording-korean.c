@@ -138,7 +138,7 @@ test_particles (void)
   take (dam_wording_reason (korean, &contact, &reason), "통화 길이가 47분으로, 정한 것보다 17분 깁니다.");
 
   for (int channel = 0; channel < DAM_N_CHANNELS; channel++)
-    for (guint kind = 0; kind <= DAM_REASON_OWN_RULE; kind++)
+    for (guint kind = 0; kind < DAM_REASON_GRACE; kind++)
       for (int standing = 0; standing < DAM_N_STANDINGS; standing++)
         {
           g_autofree char *sentence = NULL;
@@ -156,6 +156,55 @@ test_particles (void)
 
   take (dam_message_printf (_("%s was deleted"), "홍길동 님"), "홍길동 님을 삭제했습니다");
   take (dam_message_printf (_("%s was deleted"), "나무스튜디오"), "나무스튜디오를 삭제했습니다");
+}
+
+/* What a date says by itself, and what came before a contact: sentences of their own, with the distance in one more. */
+static void
+test_dates (void)
+{
+  DamHoliday seollal = { .kind = DAM_HOLIDAY_PUBLIC, .name = "설날", .english = "Seollal" };
+  DamDateRule rule = { .reason = "제주" };
+  DamReserved dinner = { .title = "저녁 식사" };
+  DamContact contact = contact_at ("2026-02-17T10:00", DAM_DIRECTION_INCOMING);
+  DamReason reason = {
+    .kind = DAM_REASON_OUTSIDE_HOURS,
+    .rule = DAM_RULE_HOLIDAY,
+    .zone = seoul,
+    .day = dam_day_parse ("2026-02-17"),
+    .dated = DAM_DAY_INVALID,
+    .edge = instant ("2026-02-16T18:00", seoul),
+    .minutes = 16 * 60,
+    .source = { .holidays = &seollal, .n_holidays = 1 },
+  };
+
+  take (dam_wording_reason (korean, &contact, &reason),
+        "화요일 오전 10:00 연락은 설날(공휴일)에 있었습니다. 연락 가능 시간이 끝난 2월 16일 (월) 오후 6:00보다 16시간 늦습니다.");
+  reason.rule = DAM_RULE_VACATION;
+  reason.source = (DamSource) { .date_rule = &rule };
+  reason.edge = 0;
+  take (dam_wording_reason (korean, &contact, &reason), "화요일 오전 10:00 연락은 휴가 “제주” 중에 있었습니다.");
+  reason.rule = DAM_RULE_EXCEPTION;
+  reason.edge = instant ("2026-02-17T13:00", seoul);
+  reason.minutes = 180;
+  reason.kind = DAM_REASON_OWN_RULE;
+  take (dam_wording_reason (korean, &contact, &reason),
+        "화요일 오전 10:00 연락은 날짜 예외 “제주”에 따라 연락할 수 없는 때에 있었습니다. "
+        "연락 가능 시간이 시작되는 오후 1:00보다 3시간 이릅니다. 나도 연락하지 않기로 한 때입니다.");
+  reason.kind = DAM_REASON_OUTSIDE_HOURS;
+  reason.rule = DAM_RULE_RESERVED;
+  reason.source = (DamSource) { .reserved = &dinner };
+  reason.minutes = 0;
+  take (dam_wording_reason (korean, &contact, &reason), "화요일 오전 10:00 연락은 확보한 시간 “저녁 식사” 중에 있었습니다.");
+
+  reason.kind = DAM_REASON_INVITED;
+  reason.edge = instant ("2026-02-17T09:30", seoul);
+  take (dam_wording_reason (korean, &contact, &reason), "오전 9:30에 내가 한 연락에 대한 답입니다.");
+  contact.direction = DAM_DIRECTION_OUTGOING;
+  take (dam_wording_reason (korean, &contact, &reason), "오전 9:30에 온 고객의 연락에 한 답입니다.");
+
+  reason.kind = DAM_REASON_LATE_REPLY;
+  reason.minutes = 130;
+  take (dam_wording_reason (korean, &contact, &reason), "약속보다 2시간 10분 늦게 답장했습니다(기한 오전 9:30).");
 }
 
 static void
@@ -258,6 +307,7 @@ main (int   argc,
   g_test_add_func ("/ui/wording-korean/hours", test_hours);
   g_test_add_func ("/ui/wording-korean/their-clock", test_their_clock);
   g_test_add_func ("/ui/wording-korean/particles", test_particles);
+  g_test_add_func ("/ui/wording-korean/dates", test_dates);
   g_test_add_func ("/ui/wording-korean/answers", test_answers);
   g_test_add_func ("/ui/wording-korean/rules-of-dates", test_rules_of_dates);
   g_test_add_func ("/ui/wording-korean/weeks", test_weeks);
