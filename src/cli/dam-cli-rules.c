@@ -156,7 +156,7 @@ dam_cli_rule_phrase (DamRule          rule,
 
     case DAM_RULE_NONE:
     default:
-      return NULL;
+      return g_strdup (_("nothing agreed"));
     }
 }
 

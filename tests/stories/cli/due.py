@@ -142,6 +142,16 @@ class Due(program.Story):
         for word in ('2026년 3월 6일 (금) 16:30 – 17:00  30분', '제주', '2026년 3월 12일 (목) 13:30'):
             self.assertIn(word, korean)
 
+    def test_a_weekday_without_a_rule_has_words_too(self):
+        self.damjang('client', 'add', 'Nora')
+        self.damjang('terms', 'set', '--client', 'Nora', 'hours.sun=inherit', 'effective-from=2026-01-01')
+        self.damjang('terms', 'set', '--defaults', 'hours.sun=inherit', 'effective-from=2026-01-01')
+        arguments = ['due', '--client', 'Nora', '--received', '2026-03-06T16:30']
+        self.assertEqual(self.damjang(*arguments).lines[2:4], ['  not counted: Sat, 7 Mar 2026 (day off, Saturday)',
+                                                               '  not counted: Sun, 8 Mar 2026 (nothing agreed)'])
+        self.assertEqual([(skipped['date'], skipped['reason']) for skipped in self.damjang(*arguments, '--json').row['skipped']],
+                         [('2026-03-07', 'day-off'), ('2026-03-08', 'no-rule')])
+
     def test_json_is_not_translated(self):
         arguments = ['due', '--json', '--client', '한빛', '--received', '2026-03-06T16:30']
         self.assertEqual(self.damjang(*arguments, LC_ALL='ko_KR.UTF-8', LANGUAGE='ko').out, self.damjang(*arguments).out)
