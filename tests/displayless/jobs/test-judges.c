@@ -432,6 +432,11 @@ draw_act (GRand   *rand,
 {
   static const char *const from[] = { "2026-03-01", "2026-03-05", "2026-03-20", "2026-04-10" };
   static const char *const hours[] = { "9-18", "22-4", "closed", "inherit" };
+  static const char *const edits[] = {
+    "DELETE FROM contact WHERE id = (SELECT id FROM contact ORDER BY abs (at % 997) LIMIT 1)",
+    "UPDATE contact SET automatic = 1 - automatic WHERE id = (SELECT id FROM contact ORDER BY abs (at % 883) LIMIT 1)",
+    "UPDATE contact SET emergency = 1 - emergency WHERE id IN (SELECT id FROM contact ORDER BY at LIMIT 9)",
+  };
   static const char *const promises[] = { "none", "30m", "1 business-days", "inherit" };
   gint64 client = g_rand_int_range (rand, 0, 3) == 0 ? 0 : ids[g_rand_int_range (rand, 0, N_CLIENTS)];
 
@@ -457,17 +462,8 @@ draw_act (GRand   *rand,
     case 4:
       return !dam_store_can_redo (fixture->store) || redo_sync (fixture->store, NULL);
 
-    case 5:
-      write_sql (fixture->store, "delete", "DELETE FROM contact WHERE id = (SELECT id FROM contact ORDER BY abs (at % 997) LIMIT 1)");
-      return TRUE;
-
-    case 6:
-      write_sql (fixture->store, "mark", "UPDATE contact SET automatic = 1 - automatic"
-                                         " WHERE id = (SELECT id FROM contact ORDER BY abs (at % 883) LIMIT 1)");
-      return TRUE;
-
     default:
-      write_sql (fixture->store, "mark", "UPDATE contact SET emergency = 1 - emergency WHERE id IN (SELECT id FROM contact ORDER BY at LIMIT 9)");
+      write_sql (fixture->store, "edit", edits[g_rand_int_range (rand, 0, G_N_ELEMENTS (edits))]);
       return TRUE;
     }
 }
