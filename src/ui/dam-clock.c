@@ -224,6 +224,14 @@ dam_clock_get_zone (DamClock *self)
 }
 
 const DamZone *
+dam_clock_get_home (DamClock *self)
+{
+  g_return_val_if_fail (DAM_IS_CLOCK (self), NULL);
+
+  return self->base;
+}
+
+const DamZone *
 dam_clock_get_zone_on (DamClock *self,
                        DamDay    day)
 {

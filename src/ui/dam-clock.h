@@ -24,6 +24,8 @@ DamClock      *dam_clock_new      (void);
 gint64         dam_clock_now      (DamClock *self);
 /* My zone now. */
 const DamZone *dam_clock_get_zone (DamClock *self);
+/* My zone before all journeys. */
+const DamZone *dam_clock_get_home (DamClock *self);
 /* My zone on @day. */
 const DamZone *dam_clock_get_zone_on (DamClock *self, DamDay day);
 /* I am in @zone, at all times. */

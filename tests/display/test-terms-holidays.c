@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "store/rules/dam-holiday-store.h"
+#include "store/rules/dam-my-zones.h"
 #include "terms-fixture.h"
 
 /* What terms say of public holidays, and what the page says that comes to. */
@@ -134,6 +135,36 @@ test_holidays_of_client (DisplayFixture *fixture,
   close_page (&page);
 }
 
+static gboolean
+travel (DamTransaction  *tx,
+        gpointer         data,
+        GError         **error)
+{
+  return dam_my_zone_write (tx, dam_day_parse ("2026-11-20"), dam_zone_lookup ("America/New_York", NULL), error);
+}
+
+/* On a journey, the hours are read by the clock of the place; the holidays are those of home, unless a zone was agreed on. */
+static void
+test_holidays_of_traveller (DisplayFixture *fixture,
+                            gconstpointer   user_data)
+{
+  GtkWidget *editor;
+  Page page;
+
+  display_write (fixture, NULL, agree, &(Agreement) { 0, "2026-03-02", { "hours.mon", "9-18" } });
+  display_write (fixture, NULL, travel, NULL);
+  page = open_page (fixture, 0);
+  editor = display_find (page.page, g_type_from_name ("DamHolidaysEditor"), NULL);
+  g_assert_nonnull (display_find (editor, GTK_TYPE_LABEL, "Closed on the holidays of Korea. Next: Fri, 25 Dec 2026, Christmas Day."));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (display_find (page.page, ADW_TYPE_ACTION_ROW, "Time Zone"))), ==,
+                   "New York (UTC−5)");
+
+  display_write (fixture, NULL, agree, &(Agreement) { 0, TODAY, { "hours.mon", "9-18", "zone", "America/New_York" } });
+  WAIT_UNTIL (display_find (editor, GTK_TYPE_LABEL, "No holidays known for New York.") != NULL);
+
+  close_page (&page);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -143,6 +174,9 @@ main (int   argc,
 
   g_test_add ("/terms-holidays/mine", DisplayFixture, NULL, display_fixture_set_up, test_holidays, display_fixture_tear_down);
   g_test_add ("/terms-holidays/of-client", DisplayFixture, NULL, display_fixture_set_up, test_holidays_of_client,
+              display_fixture_tear_down);
+
+  g_test_add ("/terms-holidays/of-traveller", DisplayFixture, NULL, display_fixture_set_up, test_holidays_of_traveller,
               display_fixture_tear_down);
 
   return g_test_run ();

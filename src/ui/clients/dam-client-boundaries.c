@@ -76,7 +76,9 @@ dam_client_boundaries_show (DamClientBoundaries *self,
   for (int i = 0; i < DAM_TERMS_N_PARTS; i++)
     {
       g_autofree char *value = dam_terms_part_value ((DamTermsPart) i, dam_context_get_date_style (context), &resolved,
-                                                     dam_context_get_book (context), dam_clock_now (clock));
+                                                     dam_context_get_book (context),
+                                                     period != NULL ? period->home : dam_clock_get_home (clock),
+                                                     dam_clock_now (clock));
       gboolean differs = dam_terms_part_is_set ((DamTermsPart) i, &own.terms);
       const char *origin = differs ? _("Different for this client") : _("Same as default");
       g_autofree char *subtitle = NULL;

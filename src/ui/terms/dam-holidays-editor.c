@@ -203,13 +203,14 @@ void
 dam_holidays_editor_show (DamHolidaysEditor  *self,
                           const DamTermsSide *own,
                           const DamTermsSide *inherited,
-                          const DamTermsSide *resolved)
+                          const DamTermsSide *resolved,
+                          const DamZone      *home)
 {
   g_autofree char *description = NULL;
 
   g_return_if_fail (DAM_IS_HOLIDAYS_EDITOR (self));
 
-  description = dam_terms_describe_holidays (dam_context_get_date_style (self->context), resolved, dam_context_get_book (self->context),
+  description = dam_terms_describe_holidays (dam_context_get_date_style (self->context), resolved, home, dam_context_get_book (self->context),
                                              dam_clock_today (dam_context_get_clock (self->context), NULL));
 
   self->showing = TRUE;

@@ -20,11 +20,13 @@ G_DECLARE_FINAL_TYPE (DamHolidaysEditor, dam_holidays_editor, DAM, HOLIDAYS_EDIT
 /* @label is whose holidays, for screen readers. */
 GtkWidget *dam_holidays_editor_new  (DamContext          *context,
                                      const char          *label);
-/* Shows what @own says, and what @resolved comes to. @inherited is what holds where @own says nothing. */
+/* Shows what @own says, and what @resolved comes to. @inherited is what holds where @own says nothing; @home is the zone of the country
+ * whose holidays are kept when no calendar is named. */
 void       dam_holidays_editor_show (DamHolidaysEditor   *self,
                                      const DamTermsSide  *own,
                                      const DamTermsSide  *inherited,
-                                     const DamTermsSide  *resolved);
+                                     const DamTermsSide  *resolved,
+                                     const DamZone       *home);
 /* Makes the holidays of @side what was chosen. */
 void       dam_holidays_editor_take (DamHolidaysEditor   *self,
                                      DamTermsSide        *side);

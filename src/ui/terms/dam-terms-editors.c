@@ -105,6 +105,7 @@ dam_terms_editor_show (DamTermsPart          part,
   const DamTermsSide *inherited = &values->inherited.sides[side];
   const DamTermsSide *resolved = &values->resolved.sides[side];
   DamLanguage language = dam_context_get_date_style (context).language;
+  const DamZone *home;
   g_autofree char *text = NULL;
 
   switch (part)
@@ -116,7 +117,8 @@ dam_terms_editor_show (DamTermsPart          part,
 
     case DAM_TERMS_PART_HOLIDAYS:
     case DAM_TERMS_PART_THEIR_HOLIDAYS:
-      dam_holidays_editor_show (DAM_HOLIDAYS_EDITOR (editor), own, inherited, resolved);
+      home = side == DAM_SIDE_MINE && own->zone == NULL ? values->home : resolved->zone;
+      dam_holidays_editor_show (DAM_HOLIDAYS_EDITOR (editor), own, inherited, resolved, home);
       break;
 
     case DAM_TERMS_PART_CHANNELS:

@@ -15,13 +15,15 @@ G_BEGIN_DECLS
  * @own: what they say themselves
  * @inherited: what holds where they say nothing, resolved
  * @resolved: what holds
+ * @home: the zone of the country whose holidays my side keeps where @own names no zone
  */
 typedef struct
 {
-  gint64   client;
-  DamTerms own;
-  DamTerms inherited;
-  DamTerms resolved;
+  gint64         client;
+  DamTerms       own;
+  DamTerms       inherited;
+  DamTerms       resolved;
+  const DamZone *home;
 } DamTermsValues;
 
 /* What edits one boundary: an editor with a signal "changed", a row with "applied" for a length of time, a row with "activated" for a zone.

@@ -29,6 +29,7 @@ dam_terms_word_calendar (const char *name)
 
 char *
 dam_terms_word_holidays (const DamTermsSide   *side,
+                         const DamZone        *home,
                          const DamHolidayBook *book)
 {
   g_autofree char *name = NULL;
@@ -39,11 +40,11 @@ dam_terms_word_holidays (const DamTermsSide   *side,
   if (side->calendar != NULL && g_str_equal (side->calendar, DAM_CALENDAR_NONE))
     return g_strdup (_("Without public holidays"));
 
-  if (dam_holiday_book_find (book, side->calendar, side->zone) == NULL)
+  if (dam_holiday_book_find (book, side->calendar, home) == NULL)
     {
       if (side->calendar == NULL)
         {
-          name = dam_wording_city (dam_zone_id (side->zone));
+          name = dam_wording_city (dam_zone_id (home));
           /* Translators: no public holidays are known for a place; %s is a city, like "New York" */
           return dam_message_printf (_("No holidays known for %s"), name);
         }
@@ -62,13 +63,14 @@ dam_terms_word_holidays (const DamTermsSide   *side,
 char *
 dam_terms_describe_holidays (DamDateStyle          style,
                              const DamTermsSide   *side,
+                             const DamZone        *home,
                              const DamHolidayBook *book,
                              DamDay                today)
 {
-  g_autofree char *fact = dam_terms_word_holidays (side, book);
+  g_autofree char *fact = dam_terms_word_holidays (side, home, book);
   g_autofree char *names = NULL;
   g_autofree char *date = NULL;
-  DamHolidays *holidays = dam_holiday_book_find (book, side->calendar, side->zone);
+  DamHolidays *holidays = dam_holiday_book_find (book, side->calendar, home);
   const DamHoliday *next = NULL;
   gsize n_ahead = 0;
   guint n_same = 0;

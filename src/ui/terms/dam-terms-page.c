@@ -140,7 +140,7 @@ show_terms (DamTermsPage *self)
   for (int part = 0; part < DAM_TERMS_N_PARTS; part++)
     {
       g_autofree char *inherited = dam_terms_part_value ((DamTermsPart) part, style, &self->values.inherited,
-                                                         dam_context_get_book (self->context), dam_clock_now (clock));
+                                                         dam_context_get_book (self->context), self->values.home, dam_clock_now (clock));
 
       dam_terms_section_show (self->sections[part],
                               self->revealed[part] || dam_terms_part_is_set ((DamTermsPart) part, &self->values.own), inherited);
@@ -162,6 +162,11 @@ read_inherited (DamTermsPage *self,
   gboolean has_defaults = self->values.client != 0 && dam_terms_read_at (db, 0, self->date, &defaults, NULL);
 
   dam_terms_resolve (NULL, has_defaults ? &defaults.terms : NULL, mine, &self->values.inherited);
+
+  /* A journey does not change the holidays that I keep; a zone that I agreed on does. */
+  self->values.home = has_defaults && defaults.terms.sides[DAM_SIDE_MINE].zone != NULL
+                      ? defaults.terms.sides[DAM_SIDE_MINE].zone
+                      : dam_clock_get_home (dam_context_get_clock (self->context));
 
   /* Where the client lives is said of the client; it goes before a zone of my defaults. */
   if (self->values.client != 0 && dam_client_read (db, self->values.client, &data, NULL) && data.zone != NULL && *data.zone != '\0')

@@ -205,6 +205,7 @@ dam_terms_part_value (DamTermsPart          part,
                       DamDateStyle          style,
                       const DamTerms       *resolved,
                       const DamHolidayBook *book,
+                      const DamZone        *home,
                       gint64                now)
 {
   const DamTermsSide *side = &resolved->sides[dam_terms_part_side (part)];
@@ -221,7 +222,9 @@ dam_terms_part_value (DamTermsPart          part,
 
     case DAM_TERMS_PART_HOLIDAYS:
     case DAM_TERMS_PART_THEIR_HOLIDAYS:
-      return dam_terms_side_has_hours (side) ? dam_terms_word_holidays (side, book) : g_strdup (_("Not agreed"));
+      if (!dam_terms_side_has_hours (side))
+        return g_strdup (_("Not agreed"));
+      return dam_terms_word_holidays (side, part == DAM_TERMS_PART_HOLIDAYS ? home : side->zone, book);
 
     case DAM_TERMS_PART_HOURS:
     case DAM_TERMS_PART_THEIR_HOURS:

@@ -40,11 +40,12 @@ gboolean    dam_terms_side_has_hours   (const DamTermsSide *side);
 /* As a heading: "Contact Hours". Static. */
 const char *dam_terms_part_title       (DamTermsPart        part);
 /* What its value is in resolved terms: "Mon–Fri 9:00–18:00", "Not agreed". Zones are shown with their offset at @now, holidays by the
- * calendars of @book. (transfer full) */
+ * calendars of @book; @home is the zone of the country whose holidays my side keeps (DamTermsPeriod). (transfer full) */
 char       *dam_terms_part_value       (DamTermsPart        part,
                                         DamDateStyle        style,
                                         const DamTerms     *resolved,
                                         const DamHolidayBook *book,
+                                        const DamZone      *home,
                                         gint64              now);
 /* What changing it is called in "Undo: …". Static. */
 const char *dam_terms_part_undo_label  (DamTermsPart        part);
