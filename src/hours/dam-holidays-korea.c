@@ -87,8 +87,9 @@ static const LunarDay lunar_days[] = {
 };
 
 /* Which classes of holidays get a substitute from a date on: on a Saturday, on a Sunday, and when another holiday falls
- * on the same weekday. The rule of 1989 and 1990, by which the day after such a coincidence was free, met no holiday of
- * 1990: none but those of the feasts, which it left out, fell on a Sunday or on one another. */
+ * on the same weekday. The rule of 1989 and 1990,
+ * by which the day after a coincidence of other holidays was free, gave no further day in 1990: none of them fell on a Sunday,
+ * and the day after the one that met a feast, 개천절 on 추석, belonged to that feast anyway. */
 typedef struct
 {
   int   from;

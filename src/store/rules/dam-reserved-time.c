@@ -54,8 +54,7 @@ dam_reserved_write (DamTransaction     *tx,
                     GError            **error)
 {
   const char *insert = "INSERT INTO reserved_time (kind, title, weekdays, first, last, hours, example) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-  const char *update = "UPDATE reserved_time SET kind = ?1, title = ?2, weekdays = ?3, first = ?4, last = ?5, hours = ?6, example = ?7"
-                       " WHERE id = ?8";
+  const char *update = "UPDATE reserved_time SET kind = ?1, title = ?2, weekdays = ?3, first = ?4, last = ?5, hours = ?6 WHERE id = ?7";
   sqlite3_stmt *stmt;
 
   if (!dam_reserved_check (reserved, error))
@@ -73,9 +72,8 @@ dam_reserved_write (DamTransaction     *tx,
   if (reserved->last != DAM_DAY_LAST)
     dam_rule_bind_day (stmt, 5, reserved->last);
   dam_rule_bind_hours (stmt, 6, &reserved->hours);
-  sqlite3_bind_int (stmt, 7, !!example);
-  if (reserved->id != 0)
-    sqlite3_bind_int64 (stmt, 8, reserved->id);
+  /* What came with the example is part of it also when it was changed. */
+  sqlite3_bind_int64 (stmt, 7, reserved->id != 0 ? reserved->id : !!example);
   if (!dam_rule_run_bound (tx, stmt, reserved->id, "reserved time", error))
     return FALSE;
 

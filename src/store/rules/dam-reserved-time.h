@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Why @reserved cannot be written: a DamProblem (no title, no weekday, none of them between the dates, no hours, ends before it starts, a date
  * outside 1990–2050). Pure. */
 gboolean     dam_reserved_check  (const DamReserved *reserved, GError **error);
-/* Inserts (id 0; @id receives the new one) or updates. */
+/* Inserts (id 0; @id receives the new one), with @example as a part of the example, or updates. */
 gboolean     dam_reserved_write  (DamTransaction *tx, const DamReserved *reserved, gboolean example, gint64 *id, GError **error);
 /* DAM_STORE_ERROR_FAILED when there is none. */
 gboolean     dam_reserved_delete (DamTransaction *tx, gint64 id, GError **error);

@@ -57,7 +57,7 @@ write_func (DamTransaction  *tx,
   if (writing->exception != NULL)
     return dam_exception_write (tx, writing->exception, &writing->id, error);
   if (writing->reserved != NULL)
-    return dam_reserved_write (tx, writing->reserved, TRUE, &writing->id, error);
+    return dam_reserved_write (tx, writing->reserved, writing->reserved->id == 0, &writing->id, error);
   if (writing->planned != NULL)
     return dam_planned_write (tx, writing->planned, &writing->id, error);
   if (writing->template != NULL)
@@ -243,6 +243,7 @@ test_reserved (Fixture       *fixture,
   weekly.id = do_write (fixture, (Writing) { .reserved = &weekly });
   weekly.weekdays = 6;
   do_write (fixture, (Writing) { .reserved = &weekly });
+  g_assert_cmpint (read_int (db, "SELECT sum(example) FROM reserved_time"), ==, 2);
 
   rules = dam_reserved_list (db, NULL);
   items = dam_day_rules_get_reserved (rules, &n_items);
