@@ -60,7 +60,8 @@ dam_day_band_measure (GtkWidget     *widget,
 {
   DamDayBand *self = DAM_DAY_BAND (widget);
 
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 96 : 24;
+  /* The height is in the style sheet. */
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 96 : 0;
 
   /* Children must be measured before they are given a size. */
   for (guint i = 0; i < self->blocks->len; i++)
@@ -199,6 +200,40 @@ describe (DamDateStyle   style,
 }
 
 void
+dam_day_band_show (DamDayBand   *self,
+                   DamIntervals *open,
+                   gint64        from,
+                   gint64        to,
+                   gint64        now,
+                   const char   *label)
+{
+  const DamInterval *items;
+  double length = (double) MAX (to - from, 1);
+  gsize n_items;
+
+  g_return_if_fail (DAM_IS_DAY_BAND (self));
+
+  clear_blocks (self);
+  items = dam_intervals_get (open, &n_items);
+  for (gsize i = dam_intervals_find (open, from); i < n_items && items[i].start < to; i++)
+    {
+      Block block = {
+        .widget = new_part (self, "open"),
+        .start = (double) (MAX (items[i].start, from) - from) / length,
+        .end = (double) (MIN (items[i].end, to) - from) / length,
+      };
+
+      gtk_widget_insert_before (block.widget, GTK_WIDGET (self), self->now_line);
+      g_array_append_val (self->blocks, block);
+    }
+
+  self->now = (double) (now - from) / length;
+  gtk_widget_set_child_visible (self->now_line, now >= from && now < to);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
 dam_day_band_update (DamDayBand    *self,
                      DamDateStyle   style,
                      DamTimetable  *timetable,
@@ -211,8 +246,7 @@ dam_day_band_update (DamDayBand    *self,
   const DamInterval *items;
   gsize n_items;
   DamDay day;
-  gint64 start;
-  double length;
+  gint64 from, to;
 
   g_return_if_fail (DAM_IS_DAY_BAND (self));
 
@@ -239,4 +273,8 @@ dam_day_band_update (DamDayBand    *self,
   description = describe (style, timetable, zone, start, start + (gint64) length, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+  from = dam_zone_from_local (zone, day, 0);
+  to = dam_zone_from_local (zone, day + 1, 0);
+  open = dam_timetable_open (timetable, from, to);
+  dam_day_band_show (self, open, from, to, now, label);
 }

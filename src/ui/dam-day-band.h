@@ -20,6 +20,15 @@ G_DECLARE_FINAL_TYPE (DamDayBand, dam_day_band, DAM, DAY_BAND, GtkWidget)
 GtkWidget *dam_day_band_new    (void);
 /* Shows the day of @zone that @now lies in. Its accessible name is @label, what the strip says in a sentence, and which of its parts a vacation,
  * an exception, a holiday or reserved time decides. */
+/* Shows the instants [from, to): @open time as blocks, @now, when it lies in them, as a line; @label is the accessible name: what the strip
+ * says, in a sentence. */
+void       dam_day_band_show   (DamDayBand    *self,
+                                DamIntervals  *open,
+                                gint64         from,
+                                gint64         to,
+                                gint64         now,
+                                const char    *label);
+/* Shows the day of @zone that @now lies in. */
 void       dam_day_band_update (DamDayBand    *self,
                                 DamDateStyle   style,
                                 DamTimetable  *timetable,
