@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "hours/dam-intervals.h"
+#include "hours/dam-zone.h"
+#include "text/dam-dates.h"
+
+G_BEGIN_DECLS
+
+/* Texts to be pasted into a message, in the language of @style, which is that of the reader and not of the program. Times stand in my zone and,
+ * where the clocks differ, in @theirs too. */
+
+/* A polite question which of @slots suits. (transfer full) */
+char *dam_handout_slots   (DamDateStyle       style,
+                           const DamInterval *slots,
+                           gsize              n_slots,
+                           const DamZone     *mine,
+                           const DamZone     *theirs);
+/* One appointment: @what ("Video call, Zoom") and when. (transfer full) */
+char *dam_handout_planned (DamDateStyle       style,
+                           const DamInterval *slot,
+                           const char        *what,
+                           const DamZone     *mine,
+                           const DamZone     *theirs);
+
+G_END_DECLS
