@@ -17,6 +17,8 @@
 #include "ui/days/dam-days-dialog.h"
 #include "ui/days/dam-days-words.h"
 #include "ui/terms/dam-terms-words.h"
+#include "ui/planning/dam-slots-list.h"
+#include "ui/planning/dam-zone-strips.h"
 
 #define USUAL_MINUTES 30
 #define MAX_MINUTES 1440
@@ -47,6 +49,8 @@ struct _DamPlannedForm
   DamFormRow      *time_row;
   DamFormRow      *length_row;
   DamFormRow      *title_row;
+  DamSlotsList    *slots_list;
+  DamZoneStrips   *zone_strips;
 };
 
 G_DEFINE_FINAL_TYPE (DamPlannedForm, dam_planned_form, ADW_TYPE_BIN)
@@ -97,13 +101,52 @@ read_time (DamPlannedForm *self)
   dam_form_row_set_message (self->time_row, message, FALSE);
 }
 
+/* What suits both, for whom and how long it is now. */
+static void
+update_suggestions (DamPlannedForm *self)
+{
+  gint64 client = dam_client_choice_get_client (self->client_choice);
+  DamDay day = dam_date_row_get_day (self->day_row);
+
+  dam_slots_list_update (self->slots_list, client, self->length, self->id);
+  dam_zone_strips_set_client (self->zone_strips, client);
+  if (day != DAM_DAY_INVALID)
+    dam_zone_strips_set_day (self->zone_strips, day);
+  gtk_widget_set_visible (GTK_WIDGET (self->zone_strips), client != 0);
+}
+
 static void
 changed_cb (DamPlannedForm *self)
 {
   read_length (self);
   read_time (self);
+  update_suggestions (self);
   dam_days_dialog_set_valid (self->dialog, dam_client_choice_get_client (self->client_choice) != 0 && self->minute >= 0
                              && self->length > 0 && dam_date_row_is_valid (self->day_row));
+}
+
+static void
+set_start (DamPlannedForm *self,
+           gint64          at)
+{
+  g_autofree char *time = NULL;
+  DamDay day;
+  int second;
+
+  dam_zone_to_local (dam_clock_get_zone (dam_context_get_clock (self->context)), at, &day, &second);
+  time = dam_time_text_write (second / 60);
+  dam_date_row_set_day (self->day_row, day);
+  dam_form_row_set_text (self->time_row, time);
+}
+
+/* The slot stands in the form then, where it can still be moved; what is left to say has the focus. */
+static void
+slot_chosen_cb (DamPlannedForm *self,
+                gint64          start)
+{
+  set_start (self, start);
+  changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
 }
 
 /* The usual channel of each kind. */
@@ -235,6 +278,11 @@ fill_in (DamPlannedForm *self)
   group = dam_form_add_group (GTK_BOX (box));
   self->title_row = DAM_FORM_ROW (dam_form_row_new (_("What It Is About")));
   dam_form_row_add_to (self->title_row, group);
+
+  self->slots_list = DAM_SLOTS_LIST (dam_slots_list_new (self->context));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->slots_list));
+  self->zone_strips = DAM_ZONE_STRIPS (dam_zone_strips_new (self->context));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->zone_strips));
   adw_bin_set_child (ADW_BIN (self), box);
 
   g_signal_connect_object (self->client_choice, "notify::client", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -242,6 +290,7 @@ fill_in (DamPlannedForm *self)
   g_signal_connect_object (self->day_row, "day-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->time_row, "edited", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->length_row, "edited", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->slots_list, "chosen", G_CALLBACK (slot_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dialog, "apply", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -261,16 +310,7 @@ show_planned (DamPlannedForm   *self,
   dam_form_row_set_text (self->length_row, length);
   dam_form_row_set_text (self->title_row, planned->title != NULL ? planned->title : "");
   if (self->id != 0)
-    {
-      g_autofree char *time = NULL;
-      DamDay day;
-      int second;
-
-      dam_zone_to_local (dam_clock_get_zone (dam_context_get_clock (self->context)), planned->at, &day, &second);
-      time = dam_time_text_write (second / 60);
-      dam_date_row_set_day (self->day_row, day);
-      dam_form_row_set_text (self->time_row, time);
-    }
+    set_start (self, planned->at);
   self->showing = FALSE;
 }
 
