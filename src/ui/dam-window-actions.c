@@ -145,7 +145,7 @@ add_exception_action (GtkWidget  *widget,
 {
   DamWindow *self = DAM_WINDOW (widget);
 
-  dam_exception_form_present (GTK_WINDOW (self), dam_window_get_context (self), 0, 0, DAM_SIDE_MINE, DAM_DAY_INVALID);
+  dam_exception_form_present (GTK_WINDOW (self), dam_window_get_context (self), 0, 0, DAM_SIDE_MINE, DAM_DAY_INVALID, DAM_DAY_INVALID);
 }
 
 static void

@@ -126,7 +126,7 @@ static void
 edit_exception (DamDaysSection *self,
                 gint64          id)
 {
-  dam_exception_form_present (get_window (self), self->context, id, self->client, self->side, DAM_DAY_INVALID);
+  dam_exception_form_present (get_window (self), self->context, id, self->client, self->side, DAM_DAY_INVALID, DAM_DAY_INVALID);
 }
 
 static gboolean
@@ -274,7 +274,7 @@ static void
 edit_planned (DamDaysSection *self,
               gint64          id)
 {
-  dam_planned_form_present (get_window (self), self->context, id, self->client);
+  dam_planned_form_present (get_window (self), self->context, id, self->client, DAM_DAY_INVALID);
 }
 
 static gboolean

@@ -214,9 +214,10 @@ dam_exception_form_present (GtkWindow  *parent,
                             gint64      id,
                             gint64      client,
                             DamSide     side,
-                            DamDay      day)
+                            DamDay      first,
+                            DamDay      last)
 {
-  g_auto (DamException) exception = { .client = client, .side = side, .first = day, .last = day };
+  g_auto (DamException) exception = { .client = client, .side = side, .first = first, .last = last };
   g_autoptr (GError) error = NULL;
   DamExceptionForm *self;
 

@@ -318,7 +318,8 @@ void
 dam_planned_form_present (GtkWindow  *parent,
                           DamContext *context,
                           gint64      id,
-                          gint64      client)
+                          gint64      client,
+                          DamDay      day)
 {
   g_auto (DamPlanned) planned = { .client = client, .minutes = USUAL_MINUTES, .channel = DAM_CHANNEL_PHONE };
   g_autoptr (GError) error = NULL;
@@ -338,6 +339,8 @@ dam_planned_form_present (GtkWindow  *parent,
   self->dialog = dam_days_dialog_new (parent, context, id == 0 ? _("Plan a Contact") : _("Planned Contact"), id == 0);
   fill_in (self);
   show_planned (self, &planned);
+  if (id == 0 && day != DAM_DAY_INVALID)
+    dam_date_row_set_day (self->day_row, day);
   changed_cb (self);
   dam_days_dialog_present (self->dialog, GTK_WIDGET (self), GTK_WIDGET (self->day_row));
 }

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-day-popover"
+
+#include "ui/month/dam-day-popover.h"
+
+#include <glib/gi18n.h>
+
+#include "store/rules/dam-date-exception.h"
+#include "ui/calendar/dam-calendar-wording.h"
+#include "ui/calendar/dam-mark-popover.h"
+#include "ui/dam-keep-words.h"
+#include "ui/dam-wording.h"
+#include "ui/days/dam-days-steps.h"
+#include "ui/days/dam-days-words.h"
+#include "ui/days/dam-exception-form.h"
+#include "ui/days/dam-planned-form.h"
+
+/* What the buttons of one popover are about. */
+typedef struct
+{
+  DamContext *context;
+  gint64      client;
+  DamSide     side;
+  DamDay      first;
+  DamDay      last;
+  DamDayMark  contacts;     /* of the day as one mark */
+} About;
+
+static void
+free_about (gpointer  data,
+            GClosure *closure)
+{
+  About *about = data;
+
+  g_object_unref (about->context);
+  g_free (about);
+}
+
+static GtkWindow *
+leave (GtkWidget *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (button));
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+
+  return window;
+}
+
+/* --- what can be done --- */
+
+static void
+exception_clicked_cb (GtkWidget *button,
+                      About     *about)
+{
+  dam_exception_form_present (leave (button), about->context, 0, about->client, about->side, about->first, about->last);
+}
+
+static gboolean
+write_exception (DamTransaction  *tx,
+                 gpointer         data,
+                 GError         **error)
+{
+  gint64 id;
+
+  return dam_exception_write (tx, data, &id, error);
+}
+
+/* My vacation is one for everybody. */
+static void
+vacation_clicked_cb (GtkWidget *button,
+                     About     *about)
+{
+  DamDateStyle style = dam_context_get_date_style (about->context);
+  g_autofree char *dates = dam_days_word_dates (style, about->first, about->last);
+  /* Translators: one date or several, “24–31 December 2026” */
+  g_autofree char *done = g_strdup_printf (_("Vacation: %s"), dates);
+  DamException *exception = g_new0 (DamException, 1);
+  GtkWindow *window = leave (button);
+
+  exception->client = about->side == DAM_SIDE_MINE ? 0 : about->client;
+  exception->side = about->side;
+  exception->kind = DAM_EXCEPTION_VACATION;
+  exception->first = about->first;
+  exception->last = about->last;
+  dam_days_step (GTK_WIDGET (window), about->context, C_("step", "add vacation"), write_exception, exception, g_free, done,
+                 _("The vacation could not be saved"));
+}
+
+static void
+plan_clicked_cb (GtkWidget *button,
+                 About     *about)
+{
+  dam_planned_form_present (leave (button), about->context, 0, about->client, about->first);
+}
+
+/* The list of the contacts takes the place of this one. */
+static void
+contacts_clicked_cb (GtkWidget *button,
+                     About     *about)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  GtkWidget *parent = gtk_widget_get_parent (popover);
+  GtkWidget *list = dam_mark_popover_new (about->context, about->client, &about->contacts);
+  GdkRectangle place;
+
+  gtk_widget_set_parent (list, parent);
+  if (gtk_popover_get_pointing_to (GTK_POPOVER (popover), &place))
+    gtk_popover_set_pointing_to (GTK_POPOVER (list), &place);
+  g_signal_connect (list, "closed", G_CALLBACK (gtk_widget_unparent), NULL);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_popover_popup (GTK_POPOVER (list));
+}
+
+/* --- what it shows --- */
+
+static void
+add_line (GtkBox     *box,
+          const char *text,
+          const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+  gtk_widget_add_css_class (label, css_class);
+  dam_keep_words (label);
+  gtk_box_append (box, label);
+}
+
+static void
+add_day (GtkBox               *box,
+         const DamCalendarDay *day,
+         DamDateStyle          style)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < day->spans->len; i++)
+    {
+      const DamDaySpan *span = &g_array_index (day->spans, DamDaySpan, i);
+      g_autofree char *text = NULL;
+
+      if (span->state == DAM_STATE_NO_RULE)
+        continue;
+      text = dam_calendar_word_span (style, span, day->notes);
+      add_line (box, text, "numeric");
+      any = TRUE;
+    }
+  if (!any)
+    {
+      g_autofree char *summary = dam_calendar_word_summary (style, day);
+
+      add_line (box, summary, "numeric");
+    }
+  for (guint i = 0; i < day->plans->len; i++)
+    {
+      g_autofree char *text = dam_calendar_word_planned (style, &g_array_index (day->plans, DamDayPlan, i));
+
+      add_line (box, text, "numeric");
+    }
+}
+
+static void
+add_button (GtkBox      *box,
+            const char  *label,
+            GCallback    clicked,
+            const About *about)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  About *own = g_memdup2 (about, sizeof *about);
+
+  g_object_ref (own->context);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
+  g_signal_connect_data (button, "clicked", clicked, own, free_about, G_CONNECT_DEFAULT);
+  gtk_box_append (box, button);
+}
+
+/* All contacts of the day as one mark. */
+static DamDayMark
+join_contacts (const DamCalendarDay *day)
+{
+  DamDayMark all = { 0 };
+
+  for (guint i = 0; i < day->marks->len; i++)
+    {
+      const DamDayMark *mark = &g_array_index (day->marks, DamDayMark, i);
+
+      if (all.n_contacts == 0 || mark->from < all.from)
+        {
+          all.first = mark->first;
+          all.from = mark->from;
+        }
+      all.to = MAX (all.to, mark->to);
+      all.n_contacts += mark->n_contacts;
+      all.n_breaches += mark->n_breaches;
+    }
+
+  return all;
+}
+
+GtkWidget *
+dam_day_popover_new (DamContext           *context,
+                     gint64                client,
+                     DamSide               side,
+                     const DamCalendarDay *day,
+                     DamDay                first,
+                     DamDay                last)
+{
+  DamDateStyle style = dam_context_get_date_style (context);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  GtkBox *buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  g_autofree char *dates = dam_days_word_dates (style, first, last);
+  About about = { context, client, side, first, last, { 0 } };
+
+  add_line (box, dates, "heading");
+  if (day != NULL)
+    {
+      about.contacts = join_contacts (day);
+      add_day (box, day, style);
+    }
+
+  add_button (buttons, _("Add _Exception…"), G_CALLBACK (exception_clicked_cb), &about);
+  add_button (buttons, first == last ? _("_Vacation on This Day") : _("_Vacation on These Days"), G_CALLBACK (vacation_clicked_cb),
+              &about);
+  if (first == last)
+    add_button (buttons, _("_Plan a Contact…"), G_CALLBACK (plan_clicked_cb), &about);
+  if (about.contacts.n_contacts > 0)
+    {
+      g_autofree char *contacts = g_strdup_printf (ngettext ("Show %u _Contact", "Show %u _Contacts", about.contacts.n_contacts),
+                                                   about.contacts.n_contacts);
+
+      add_button (buttons, contacts, G_CALLBACK (contacts_clicked_cb), &about);
+    }
+  gtk_box_append (box, GTK_WIDGET (buttons));
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL, dates, -1);
+
+  return popover;
+}
