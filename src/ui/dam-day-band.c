@@ -243,38 +243,15 @@ dam_day_band_update (DamDayBand    *self,
 {
   g_autoptr (DamIntervals) open = NULL;
   g_autofree char *description = NULL;
-  const DamInterval *items;
-  gsize n_items;
   DamDay day;
   gint64 from, to;
 
   g_return_if_fail (DAM_IS_DAY_BAND (self));
 
   dam_zone_to_local (zone, now, &day, NULL);
-  start = dam_zone_from_local (zone, day, 0);
-  length = (double) MAX (dam_zone_from_local (zone, day + 1, 0) - start, 1);
-
-  clear_blocks (self);
-  open = dam_timetable_open (timetable, start, start + (gint64) length);
-  items = dam_intervals_get (open, &n_items);
-  for (gsize i = 0; i < n_items; i++)
-    {
-      Block block = {
-        .widget = new_part (self, "open"),
-        .start = (double) (items[i].start - start) / length,
-        .end = (double) (items[i].end - start) / length,
-      };
-
-      gtk_widget_insert_before (block.widget, GTK_WIDGET (self), self->now_line);
-      g_array_append_val (self->blocks, block);
-    }
-
-  self->now = (double) (now - start) / length;
-  description = describe (style, timetable, zone, start, start + (gint64) length, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
   from = dam_zone_from_local (zone, day, 0);
   to = dam_zone_from_local (zone, day + 1, 0);
   open = dam_timetable_open (timetable, from, to);
-  dam_day_band_show (self, open, from, to, now, label);
+  description = describe (style, timetable, zone, from, to, label);
+  dam_day_band_show (self, open, from, to, now, description);
 }

@@ -202,7 +202,7 @@ test_exception (DisplayFixture *fixture,
   g_assert_cmpstr (vacation.public_text, ==, "On vacation");
 
   /* Made into other hours of one day for one client. */
-  dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, vacation.id, 0, DAM_SIDE_MINE, DAM_DAY_INVALID);
+  dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, vacation.id, 0, DAM_SIDE_MINE, DAM_DAY_INVALID, DAM_DAY_INVALID);
   g_assert_true (can_apply ());
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (DAM_TYPE_FORM_ROW, "Last Day"))), ==, "2026-12-31");
   choose ("Kind", DAM_EXCEPTION_HOURS);
@@ -230,7 +230,7 @@ test_exception (DisplayFixture *fixture,
   g_assert_cmpint (hours.hours.ranges[0].end, ==, 13 * 60);
 
   /* Part of a day of theirs: nothing is told to anyone about it. */
-  dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, 0, client_id, DAM_SIDE_THEIRS, dam_day_parse ("2026-11-30"));
+  dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, 0, client_id, DAM_SIDE_THEIRS, dam_day_parse ("2026-11-30"), dam_day_parse ("2026-11-30"));
   choose ("Kind", DAM_EXCEPTION_PART_CLOSED);
   g_assert_false (gtk_widget_get_visible (find_row (DAM_TYPE_FORM_ROW, "What Clients May Be Told")));
   type_text ("Closed Hours", "14-18");
@@ -250,7 +250,7 @@ test_exception (DisplayFixture *fixture,
   g_assert_cmpuint (count_exceptions (&screen), ==, 0);
 
   /* What is gone cannot be opened. */
-  dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, vacation.id, 0, DAM_SIDE_MINE, DAM_DAY_INVALID);
+  dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, vacation.id, 0, DAM_SIDE_MINE, DAM_DAY_INVALID, DAM_DAY_INVALID);
   g_assert_null (find_dialog ());
 
   gtk_window_destroy (GTK_WINDOW (screen.window));
@@ -343,7 +343,7 @@ test_planned (DisplayFixture *fixture,
   g_auto (DamPlanned) changed = { 0 };
   const DamPlanned *one;
 
-  dam_planned_form_present (GTK_WINDOW (screen.window), fixture->context, 0, 0);
+  dam_planned_form_present (GTK_WINDOW (screen.window), fixture->context, 0, 0, DAM_DAY_INVALID);
   type_text ("Day", "11/24");
   type_text ("Begins At", "오전 10시");
   g_assert_cmpstr (message_of ("Begins At"), ==, "10:00–10:30");
@@ -377,7 +377,7 @@ test_planned (DisplayFixture *fixture,
   g_assert_cmpstr (one->title, ==, "Sketches");
 
   /* A channel that was chosen stays when the dialog is opened again. */
-  dam_planned_form_present (GTK_WINDOW (screen.window), fixture->context, one->id, client_id);
+  dam_planned_form_present (GTK_WINDOW (screen.window), fixture->context, one->id, client_id, DAM_DAY_INVALID);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (DAM_TYPE_FORM_ROW, "Day"))), ==, "2026-11-24");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (DAM_TYPE_FORM_ROW, "Begins At"))), ==, "10:00");
   choose ("Channel", DAM_CHANNEL_TEAMS);

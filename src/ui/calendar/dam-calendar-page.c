@@ -7,17 +7,18 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "ui/calendar/dam-calendar-part.h"
-#include "ui/calendar/dam-calendar-wording.h"
+#include "ui/calendar/dam-calendar-keys.h"
+#include "ui/calendar/dam-calendar-legend.h"
+#include "ui/calendar/dam-calendar-views.h"
 #include "ui/calendar/dam-client-choice.h"
-#include "ui/calendar/dam-mark-dot.h"
-#include "ui/calendar/dam-week-view.h"
 #include "ui/dam-wording.h"
 
 /* From these widths on a week, and three days, are shown (interface.md, 3.3); below the third, weekdays are letters. */
 #define WEEK_FROM 560
 #define THREE_DAYS_FROM 440
 #define NAMES_FROM 760
+/* From this width on the tools stand beside the title. */
+#define ONE_LINE_FROM 880
 
 #define ZOOM_STEP 1.25
 
@@ -25,10 +26,8 @@ struct _DamCalendarPage
 {
   GtkWidget           parent_instance;
 
-  DamDay              anchor;   /* a date that is shown whatever the number of days */
-  guint               n_days;
-  gboolean            compact;
-  gboolean            follows;  /* the anchor is today and stays so over midnight */
+  gboolean            mode_chosen;    /* by the user, now or earlier */
+  gboolean            one_line;       /* the tools stand beside the title */
   gboolean            wants_focus;    /* the view was switched to */
   gulong              layout_handler;
 
@@ -50,8 +49,12 @@ struct _DamCalendarPage
   AdwBin             *view_bin;
   GtkFlowBox         *legend;
 
+  GtkToggleButton    *week_button;
+  GtkToggleButton    *month_button;
+  GtkToggleButton    *list_button;
+
   /* Of view_bin */
-  DamWeekView        *view;
+  DamCalendarViews   *views;
 };
 
 enum
@@ -65,28 +68,15 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (DamCalendarPage, dam_calendar_page, GTK_TYPE_WIDGET)
 
-static DamDay
-get_today (DamCalendarPage *self)
+static void update_zoom_actions (DamCalendarPage *self);
+
+static DamWeekView *
+get_week (DamCalendarPage *self)
 {
-  return dam_clock_today (dam_context_get_clock (self->context), NULL);
+  return dam_calendar_views_get_week (self->views);
 }
 
 /* --- the period --- */
-
-static DamDay
-first_day (DamCalendarPage *self)
-{
-  int start;
-
-  if (self->n_days == 1)
-    return self->anchor;
-  if (self->n_days == 3)
-    return self->anchor - 1;
-
-  start = dam_context_get_week_start (self->context);
-
-  return self->anchor - (dam_day_weekday (self->anchor) - start + 7) % 7;
-}
 
 static void
 update_button (GtkWidget  *button,
@@ -99,49 +89,66 @@ update_button (GtkWidget  *button,
 static void
 show_period (DamCalendarPage *self)
 {
-  DamDateStyle style = dam_context_get_date_style (self->context);
-  DamDay first = first_day (self);
-  g_autofree char *title = dam_calendar_word_period (style, first, self->n_days);
+  g_autofree char *title = dam_calendar_views_word_period (self->views);
+  gboolean is_month = dam_calendar_views_get_mode (self->views) == DAM_CALENDAR_MONTH;
+  gboolean is_week = dam_calendar_views_get_n_days (self->views) == 7;
 
   gtk_label_set_text (self->title, title);
-  update_button (self->previous_button, self->n_days == 7 ? _("Previous Week") : _("Previous Day"));
-  update_button (self->next_button, self->n_days == 7 ? _("Next Week") : _("Next Day"));
-  dam_week_view_set_period (self->view, first, self->n_days, self->compact);
+  update_button (self->previous_button, is_month ? _("Previous Month") : is_week ? _("Previous Week") : _("Previous Day"));
+  update_button (self->next_button, is_month ? _("Next Month") : is_week ? _("Next Week") : _("Next Day"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "calendar.previous", dam_calendar_views_can_step (self->views));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "calendar.next", dam_calendar_views_can_step (self->views));
 }
 
-/* The calendar has the years that a date can have, with a week to spare at either end. */
-static void
-set_anchor (DamCalendarPage *self,
-            DamDay           anchor)
-{
-  self->anchor = CLAMP (anchor, dam_day_from_ymd (1, 1, 8), dam_day_from_ymd (9999, 12, 24));
-  self->follows = self->anchor == get_today (self);
-  show_period (self);
-}
+/* --- week, month or list --- */
 
 static void
-step (DamCalendarPage *self,
-      int              direction)
+set_mode (DamCalendarPage *self,
+          DamCalendarMode  mode)
 {
-  set_anchor (self, self->anchor + direction * (self->n_days == 7 ? 7 : 1));
+  dam_calendar_views_set_mode (self->views, mode);
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), mode != DAM_CALENDAR_LIST);
+  update_zoom_actions (self);
 }
 
 static void
-stepped_out_cb (DamCalendarPage *self,
-                int              direction)
+mode_changed_cb (DamCalendarPage *self,
+                 GtkToggleButton *button)
 {
-  DamDay first = first_day (self);
-  DamDay day = direction < 0 ? first - 1 : first + (int) self->n_days;
+  DamCalendarMode mode;
 
-  step (self, direction);
-  dam_week_view_focus_day (self->view, day, TRUE);
+  if (!gtk_toggle_button_get_active (button) || self->views == NULL)
+    return;
+
+  mode = button == self->week_button ? DAM_CALENDAR_WEEK : button == self->month_button ? DAM_CALENDAR_MONTH : DAM_CALENDAR_LIST;
+  set_mode (self, mode);
+  self->mode_chosen = TRUE;
+  g_settings_set_string (dam_context_get_settings (self->context), "calendar-mode", dam_calendar_mode_id (mode));
 }
 
 static void
-day_changed_cb (DamCalendarPage *self)
+press_mode (DamCalendarPage *self,
+            DamCalendarMode  mode)
 {
-  if (self->follows)
-    set_anchor (self, get_today (self));
+  GtkToggleButton *buttons[] = { self->week_button, self->month_button, self->list_button };
+
+  gtk_toggle_button_set_active (buttons[mode], TRUE);
+}
+
+static void
+mode_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  DamCalendarPage *self = DAM_CALENDAR_PAGE (widget);
+  int step = g_str_equal (action_name, "calendar.next-mode") ? 1 : -1;
+  int mode = (int) dam_calendar_views_get_mode (self->views) + step;
+
+  if (mode < 0 || mode >= DAM_N_CALENDAR_MODES)
+    return;
+
+  press_mode (self, (DamCalendarMode) mode);
+  dam_calendar_views_grab_focus (self->views);
 }
 
 /* --- whose hours --- */
@@ -198,20 +205,14 @@ show_source (DamCalendarPage *self)
   else
     gtk_label_set_label (self->hint_label, _("No contact hours have been set yet. Once they are, they appear here."));
   gtk_revealer_set_reveal_child (self->hint, side == DAM_SIDE_MINE && !has_hours (self, client, DAM_SIDE_MINE));
-  dam_week_view_set_source (self->view, client, side);
+  dam_calendar_views_set_source (self->views, client, side);
 }
 
 static void
 side_changed_cb (DamCalendarPage *self)
 {
-  if (self->view != NULL)
+  if (self->views != NULL)
     show_source (self);
-}
-
-static void
-style_changed_cb (DamCalendarPage *self)
-{
-  show_period (self);
 }
 
 /* --- width --- */
@@ -227,7 +228,19 @@ take_focus (DamCalendarPage *self)
   self->wants_focus = FALSE;
   if (root != NULL
       && (focus == NULL || !gtk_widget_get_mapped (focus) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
-    dam_week_view_focus_day (self->view, self->anchor, TRUE);
+    dam_calendar_views_grab_focus (self->views);
+}
+
+/* A narrow window opens on the list, in which a finger finds most (interface.md, 3.3), until the user chooses. */
+static void
+choose_first_mode (DamCalendarPage *self,
+                   int              width)
+{
+  self->mode_chosen = TRUE;
+  set_mode (self, width < THREE_DAYS_FROM ? DAM_CALENDAR_LIST : DAM_CALENDAR_WEEK);
+  g_signal_handlers_block_by_func (self->list_button, mode_changed_cb, self);
+  press_mode (self, dam_calendar_views_get_mode (self->views));
+  g_signal_handlers_unblock_by_func (self->list_button, mode_changed_cb, self);
 }
 
 static void
@@ -235,23 +248,23 @@ surface_laid_out_cb (DamCalendarPage *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   guint n_days = width >= WEEK_FROM ? 7 : width >= THREE_DAYS_FROM ? 3 : 1;
-  gboolean compact = width < NAMES_FROM && n_days == 7;
+  gboolean one_line = width >= ONE_LINE_FROM;
 
   if (width <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  dam_week_view_scroll_first (self->view);
+
+  if (!self->mode_chosen)
+    choose_first_mode (self, width);
+  dam_week_view_scroll_first (get_week (self));
   if (self->wants_focus)
     take_focus (self);
-  if (self->n_days == n_days && self->compact == compact)
+  dam_calendar_views_set_room (self->views, n_days, width < NAMES_FROM && n_days == 7);
+  if (self->one_line == one_line)
     return;
 
-  self->n_days = n_days;
-  self->compact = compact;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar),
-                                  n_days == 7 ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->client_choice), n_days < 7);
-  gtk_widget_set_visible (self->days_label, n_days == 7 && !compact);
-  show_period (self);
+  self->one_line = one_line;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar), one_line ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->client_choice), !one_line);
 }
 
 static void
@@ -284,7 +297,7 @@ previous_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  step (DAM_CALENDAR_PAGE (widget), -1);
+  dam_calendar_views_step (DAM_CALENDAR_PAGE (widget)->views, -1);
 }
 
 static void
@@ -292,7 +305,7 @@ next_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  step (DAM_CALENDAR_PAGE (widget), 1);
+  dam_calendar_views_step (DAM_CALENDAR_PAGE (widget)->views, 1);
 }
 
 static void
@@ -300,20 +313,18 @@ today_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  DamCalendarPage *self = DAM_CALENDAR_PAGE (widget);
-
-  set_anchor (self, get_today (self));
-  dam_week_view_focus_day (self->view, self->anchor, FALSE);
-  dam_week_view_scroll_home (self->view);
+  dam_calendar_views_show_today (DAM_CALENDAR_PAGE (widget)->views);
 }
 
 static void
 update_zoom_actions (DamCalendarPage *self)
 {
-  double zoom = dam_week_view_get_zoom (self->view);
+  gboolean is_week = dam_calendar_views_get_mode (self->views) == DAM_CALENDAR_WEEK;
+  double zoom = dam_week_view_get_zoom (get_week (self));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "calendar.zoom-in", zoom < DAM_ZOOM_MOST);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "calendar.zoom-out", zoom > DAM_ZOOM_LEAST);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "calendar.zoom-in", is_week && zoom < DAM_ZOOM_MOST);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "calendar.zoom-out", is_week && zoom > DAM_ZOOM_LEAST);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "calendar.zoom-normal", is_week);
 }
 
 static void
@@ -323,7 +334,7 @@ save_zoom_action (GtkWidget  *widget,
 {
   DamCalendarPage *self = DAM_CALENDAR_PAGE (widget);
 
-  g_settings_set_double (dam_context_get_settings (self->context), "calendar-zoom", dam_week_view_get_zoom (self->view));
+  g_settings_set_double (dam_context_get_settings (self->context), "calendar-zoom", dam_week_view_get_zoom (get_week (self)));
   update_zoom_actions (self);
 }
 
@@ -333,7 +344,7 @@ zoom_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   DamCalendarPage *self = DAM_CALENDAR_PAGE (widget);
-  double zoom = dam_week_view_get_zoom (self->view);
+  double zoom = dam_week_view_get_zoom (get_week (self));
 
   if (g_str_equal (action_name, "calendar.zoom-in"))
     zoom *= ZOOM_STEP;
@@ -341,7 +352,7 @@ zoom_action (GtkWidget  *widget,
     zoom /= ZOOM_STEP;
   else
     zoom = 1;
-  dam_week_view_set_zoom (self->view, zoom);
+  dam_week_view_set_zoom (get_week (self), zoom);
   save_zoom_action (widget, action_name, NULL);
 }
 
@@ -364,37 +375,6 @@ edit_hours_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.edit-hours", "x", dam_client_choice_get_client (self->client_choice));
 }
 
-/* Keys of the page wherever the focus is in the window, but for where text is typed and for open lists, whose own keys they
- * are. */
-static gboolean
-key_pressed_cb (GtkWidget *widget,
-                GVariant  *arguments,
-                gpointer   user_data)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL
-      && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)
-          || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL))
-    return FALSE;
-
-  return gtk_widget_activate_action (widget, g_variant_get_string (arguments, NULL), NULL);
-}
-
-static void
-add_shortcut (GtkEventController *controller,
-              guint               key,
-              GdkModifierType     modifiers,
-              const char         *action)
-{
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
-                                            gtk_callback_action_new (key_pressed_cb, NULL, NULL));
-
-  gtk_shortcut_set_arguments (shortcut, g_variant_new_string (action));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-}
-
 static void
 dam_calendar_page_map (GtkWidget *widget)
 {
@@ -403,21 +383,7 @@ dam_calendar_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (dam_calendar_page_parent_class)->map (widget);
 
   /* Only while the calendar is seen: the other views of the window have their own pages to turn. */
-  self->shortcuts = gtk_shortcut_controller_new ();
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_event_controller_set_propagation_phase (self->shortcuts, GTK_PHASE_CAPTURE);
-  add_shortcut (self->shortcuts, GDK_KEY_Page_Up, 0, "calendar.previous");
-  add_shortcut (self->shortcuts, GDK_KEY_KP_Page_Up, 0, "calendar.previous");
-  add_shortcut (self->shortcuts, GDK_KEY_Page_Down, 0, "calendar.next");
-  add_shortcut (self->shortcuts, GDK_KEY_KP_Page_Down, 0, "calendar.next");
-  add_shortcut (self->shortcuts, GDK_KEY_t, GDK_CONTROL_MASK, "calendar.today");
-  add_shortcut (self->shortcuts, GDK_KEY_plus, GDK_CONTROL_MASK, "calendar.zoom-in");
-  add_shortcut (self->shortcuts, GDK_KEY_equal, GDK_CONTROL_MASK, "calendar.zoom-in");
-  add_shortcut (self->shortcuts, GDK_KEY_KP_Add, GDK_CONTROL_MASK, "calendar.zoom-in");
-  add_shortcut (self->shortcuts, GDK_KEY_minus, GDK_CONTROL_MASK, "calendar.zoom-out");
-  add_shortcut (self->shortcuts, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "calendar.zoom-out");
-  add_shortcut (self->shortcuts, GDK_KEY_0, GDK_CONTROL_MASK, "calendar.zoom-normal");
-  add_shortcut (self->shortcuts, GDK_KEY_KP_0, GDK_CONTROL_MASK, "calendar.zoom-normal");
+  self->shortcuts = dam_calendar_keys_new ();
   gtk_widget_add_controller (widget, self->shortcuts);
 
   self->wants_focus = TRUE;
@@ -434,68 +400,35 @@ dam_calendar_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (dam_calendar_page_parent_class)->unmap (widget);
 }
 
-/* --- the legend --- */
-
-static void
-add_legend (DamCalendarPage *self,
-            GtkWidget       *swatch,
-            const char      *word)
-{
-  GtkWidget *child = gtk_flow_box_child_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (swatch, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), swatch);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (word));
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (self->legend, child);
-}
-
-static void
-fill_legend (DamCalendarPage *self)
-{
-  add_legend (self, dam_calendar_part_new ("open"), dam_wording_state (DAM_STATE_OPEN));
-  add_legend (self, dam_calendar_part_new ("closed"), dam_wording_state (DAM_STATE_CLOSED));
-  add_legend (self, dam_calendar_part_new ("no-rule"), dam_wording_state (DAM_STATE_NO_RULE));
-  add_legend (self, dam_calendar_part_new ("holiday"), C_("calendar legend", "Public holiday"));
-  add_legend (self, dam_calendar_part_new ("vacation"), C_("calendar legend", "Vacation"));
-  add_legend (self, dam_calendar_part_new ("exception"), C_("calendar legend", "Date exception"));
-  add_legend (self, dam_calendar_part_new ("reserved"), C_("calendar legend", "Reserved time"));
-  add_legend (self, dam_mark_dot_new (FALSE), C_("calendar legend", "Contact"));
-  add_legend (self, dam_mark_dot_new (TRUE), dam_wording_verdict (DAM_VERDICT_BREACH));
-  add_legend (self, dam_calendar_part_new ("now"), C_("calendar legend", "Now"));
-}
-
 /* --- object --- */
 
 static void
 dam_calendar_page_constructed (GObject *object)
 {
   DamCalendarPage *self = DAM_CALENDAR_PAGE (object);
+  g_autofree char *mode = NULL;
 
   G_OBJECT_CLASS (dam_calendar_page_parent_class)->constructed (object);
 
-  self->view = g_object_new (DAM_TYPE_WEEK_VIEW, "context", self->context, NULL);
-  adw_bin_set_child (self->view_bin, GTK_WIDGET (self->view));
-  dam_week_view_set_zoom (self->view, g_settings_get_double (dam_context_get_settings (self->context), "calendar-zoom"));
+  self->views = g_object_new (DAM_TYPE_CALENDAR_VIEWS, "context", self->context, NULL);
+  adw_bin_set_child (self->view_bin, GTK_WIDGET (self->views));
+  dam_week_view_set_zoom (get_week (self), g_settings_get_double (dam_context_get_settings (self->context), "calendar-zoom"));
   update_zoom_actions (self);
   dam_client_choice_set_clients (self->client_choice, dam_context_get_clients (self->context), _("All Clients"));
-  fill_legend (self);
+  dam_calendar_legend_fill (self->legend);
 
-  g_signal_connect_object (self->view, "stepped-out", G_CALLBACK (stepped_out_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views, "period-changed", G_CALLBACK (show_period), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client_choice, "notify::client", G_CALLBACK (show_source), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_judges (self->context), "changed",
                            G_CALLBACK (show_source), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_clients (self->context), "items-changed",
                            G_CALLBACK (show_source), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dam_context_get_clock (self->context), "day",
-                           G_CALLBACK (day_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context, "style-changed", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
 
-  set_anchor (self, get_today (self));
-  dam_week_view_focus_day (self->view, self->anchor, FALSE);
+  mode = g_settings_get_string (dam_context_get_settings (self->context), "calendar-mode");
+  if (dam_calendar_mode_parse (mode) >= 0)
+    press_mode (self, (DamCalendarMode) dam_calendar_mode_parse (mode));
+  self->mode_chosen = dam_calendar_mode_parse (mode) >= 0;
+  show_period (self);
 }
 
 static void
@@ -504,7 +437,7 @@ dam_calendar_page_dispose (GObject *object)
   DamCalendarPage *self = DAM_CALENDAR_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), DAM_TYPE_CALENDAR_PAGE);
-  self->view = NULL;
+  self->views = NULL;
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (dam_calendar_page_parent_class)->dispose (object);
@@ -563,11 +496,17 @@ dam_calendar_page_class_init (DamCalendarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, view_bin);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, legend);
+  gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, week_button);
+  gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, month_button);
+  gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, list_button);
+  gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, side_changed_cb);
 
   gtk_widget_class_install_action (widget_class, "calendar.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "calendar.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "calendar.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "calendar.previous-mode", NULL, mode_action);
+  gtk_widget_class_install_action (widget_class, "calendar.next-mode", NULL, mode_action);
   gtk_widget_class_install_action (widget_class, "calendar.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "calendar.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "calendar.zoom-normal", NULL, zoom_action);
@@ -579,7 +518,7 @@ dam_calendar_page_class_init (DamCalendarPageClass *klass)
 static void
 dam_calendar_page_init (DamCalendarPage *self)
 {
-  self->n_days = 7;
+  self->one_line = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -6,20 +6,23 @@
 
 #include <glib/gi18n.h>
 
+#include "text/dam-josa.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-rows.h"
 #include "ui/dam-wording-sources.h"
 #include "ui/days/dam-days-words.h"
 
-/* How far and how much is seen; the pages of days show it all. */
-#define DAYS_AHEAD 28
-#define MAX_ROWS 5
+/* How far and how much is seen beside other things. */
+#define USUAL_DAYS 28
+#define USUAL_ROWS 5
 
 struct _DamComingUp
 {
   AdwPreferencesGroup parent_instance;
 
   guint               fill_source;
+  int                 days_ahead;
+  guint               max_rows;
 
   /* Owned references */
   DamContext         *context;
@@ -70,7 +73,7 @@ read_exceptions (DamComingUp *self,
   DamClock *clock = dam_context_get_clock (self->context);
   DamDay today = dam_clock_today (clock, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) exceptions = dam_exception_list (get_reader (self), 0, today, today + DAYS_AHEAD - 1, &error);
+  g_autoptr (GArray) exceptions = dam_exception_list (get_reader (self), 0, today, today + self->days_ahead - 1, &error);
 
   if (exceptions == NULL)
     g_warning ("Date exceptions cannot be read: %s", error->message);
@@ -97,7 +100,7 @@ read_holidays (DamComingUp *self,
   DamDay today = dam_clock_today (clock, NULL);
   DamTimetable *timetable = dam_judge_timetable (dam_judges_get (dam_context_get_judges (self->context), 0), DAM_SIDE_MINE);
   g_autoptr (GArray) spans = dam_timetable_explain (timetable, dam_zone_from_local (zone, today, 0),
-                                                    dam_zone_from_local (zone, today + DAYS_AHEAD, 0));
+                                                    dam_zone_from_local (zone, today + self->days_ahead, 0));
   g_autoptr (GString) names = g_string_new (NULL);
   DamDay first = DAM_DAY_INVALID;
   DamDay last = DAM_DAY_INVALID;
@@ -124,6 +127,13 @@ read_holidays (DamComingUp *self,
         break;
 
       name = dam_wording_holidays (style, span->source.holidays, span->source.n_holidays);
+      if (span->source.holidays->projected)
+        {
+          g_autofree char *published = g_steal_pointer (&name);
+
+          /* Translators: the name of a holiday that is computed and not published yet */
+          name = dam_message_printf (_("%s (projected)"), published);
+        }
       if (strstr (names->str, name) == NULL)
         g_string_append_printf (names, "%s%s", names->len > 0 ? " · " : "", name);
       if (first == DAM_DAY_INVALID)
@@ -140,7 +150,7 @@ read_planned (DamComingUp *self,
   DamClock *clock = dam_context_get_clock (self->context);
   gint64 now = dam_clock_now (clock);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) planned = dam_planned_list (get_reader (self), 0, now, now + DAYS_AHEAD * G_GINT64_CONSTANT (86400), &error);
+  g_autoptr (GArray) planned = dam_planned_list (get_reader (self), 0, now, now + self->days_ahead * G_GINT64_CONSTANT (86400), &error);
 
   if (planned == NULL)
     g_warning ("Planned contacts cannot be read: %s", error->message);
@@ -178,8 +188,8 @@ refresh (DamComingUp *self)
   read_holidays (self, items);
   read_planned (self, items);
   g_array_sort (items, compare_items);
-  if (items->len > MAX_ROWS)
-    g_array_set_size (items, MAX_ROWS);
+  if (items->len > self->max_rows)
+    g_array_set_size (items, self->max_rows);
 
   dam_terms_history_get (dam_judge_history (dam_judges_get (dam_context_get_judges (self->context), 0)), &n_periods);
   gtk_widget_set_visible (GTK_WIDGET (self), items->len > 0 || n_periods > 0);
@@ -209,7 +219,8 @@ refresh (DamComingUp *self)
 
   if (items->len == 0)
     {
-      GtkWidget *row = dam_link_row_new (_("Nothing in the next four weeks"), "", NULL, NULL);
+      GtkWidget *row = dam_link_row_new (self->days_ahead <= USUAL_DAYS ? _("Nothing in the next four weeks") : _("Nothing is coming up"),
+                                         "", NULL, NULL);
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-my-days");
       add_row (self, row);
@@ -269,6 +280,8 @@ dam_coming_up_init (DamComingUp *self)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add…"));
 
+  self->days_ahead = USUAL_DAYS;
+  self->max_rows = USUAL_ROWS;
   self->rows = g_ptr_array_new ();
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -277,6 +290,18 @@ dam_coming_up_init (DamComingUp *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add Date Exception…"), -1);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Coming Up"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), button);
+}
+
+void
+dam_coming_up_set_scope (DamComingUp *self,
+                         int          days,
+                         guint        rows)
+{
+  g_return_if_fail (DAM_IS_COMING_UP (self));
+  g_return_if_fail (self->context == NULL);
+
+  self->days_ahead = days;
+  self->max_rows = rows;
 }
 
 void

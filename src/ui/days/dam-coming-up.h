@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (DamComingUp, dam_coming_up, DAM, COMING_UP, AdwPreferencesGroup)
 
+/* How many days it looks ahead and how many things it shows at most, when that is not what fits beside other things. Before the context is set. */
+void dam_coming_up_set_scope   (DamComingUp *self,
+                                int          days,
+                                guint        rows);
 /* From now on it shows and follows what @context knows. */
 void dam_coming_up_set_context (DamComingUp *self,
                                 DamContext  *context);

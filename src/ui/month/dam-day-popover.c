@@ -8,7 +8,6 @@
 
 #include "store/rules/dam-date-exception.h"
 #include "ui/calendar/dam-calendar-wording.h"
-#include "ui/calendar/dam-mark-popover.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-wording.h"
 #include "ui/days/dam-days-steps.h"
@@ -95,22 +94,12 @@ plan_clicked_cb (GtkWidget *button,
   dam_planned_form_present (leave (button), about->context, 0, about->client, about->first);
 }
 
-/* The list of the contacts takes the place of this one. */
 static void
 contacts_clicked_cb (GtkWidget *button,
                      About     *about)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
-  GtkWidget *parent = gtk_widget_get_parent (popover);
-  GtkWidget *list = dam_mark_popover_new (about->context, about->client, &about->contacts);
-  GdkRectangle place;
-
-  gtk_widget_set_parent (list, parent);
-  if (gtk_popover_get_pointing_to (GTK_POPOVER (popover), &place))
-    gtk_popover_set_pointing_to (GTK_POPOVER (list), &place);
-  g_signal_connect (list, "closed", G_CALLBACK (gtk_widget_unparent), NULL);
-  gtk_popover_popdown (GTK_POPOVER (popover));
-  gtk_popover_popup (GTK_POPOVER (list));
+  gtk_widget_activate_action (button, "calendar.show-marks", "(xxu)", about->contacts.from, about->contacts.to,
+                              about->contacts.n_contacts);
 }
 
 /* --- what it shows --- */
