@@ -108,6 +108,27 @@ new_filter (const char         *name,
 
 #if GTK_CHECK_VERSION (4, 10, 0)
 
+/* Takes over @file and @error. */
+static void
+return_file (GTask  *task,
+             GFile  *file,
+             GError *error)
+{
+  if (file != NULL)
+    {
+      g_task_return_pointer (task, file, g_object_unref);
+    }
+  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
+      g_error_free (error);
+    }
+  else
+    {
+      g_task_return_error (task, error);
+    }
+}
+
 static void
 file_opened_cb (GObject      *source,
                 GAsyncResult *result,
@@ -117,12 +138,19 @@ file_opened_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
 
-  if (file != NULL)
-    g_task_return_pointer (task, file, g_object_unref);
-  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  return_file (task, file, g_steal_pointer (&error));
+}
+
+static void
+file_saved_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  return_file (task, file, g_steal_pointer (&error));
 }
 
 #else
@@ -183,6 +211,42 @@ dam_open_file_async (GtkWindow          *parent,
 
 GFile *
 dam_open_file_finish (GAsyncResult *result,
+                      GError      **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+dam_save_file_async (GtkWindow          *parent,
+                     const char         *title,
+                     const char         *name,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+
+#if GTK_CHECK_VERSION (4, 10, 0)
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, parent, cancellable, file_saved_cb, task);
+#else
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+#endif
+}
+
+GFile *
+dam_save_file_finish (GAsyncResult *result,
                       GError      **error)
 {
   g_return_val_if_fail (G_IS_TASK (result), NULL);

@@ -20,4 +20,10 @@ void     dam_open_file_async   (GtkWindow *parent, const char *title, const char
                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GFile   *dam_open_file_finish  (GAsyncResult *result, GError **error);
 
+/* Lets the user choose where to save a file, which is called @name unless the user says otherwise, and asks before one is replaced; NULL with
+ * G_IO_ERROR_CANCELLED when nothing was chosen. */
+void     dam_save_file_async   (GtkWindow *parent, const char *title, const char *name, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+GFile   *dam_save_file_finish  (GAsyncResult *result, GError **error);
+
 G_END_DECLS

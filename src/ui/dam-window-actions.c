@@ -13,6 +13,7 @@
 #include "ui/dam-preferences.h"
 #include "ui/days/dam-days-page.h"
 #include "ui/days/dam-exception-form.h"
+#include "ui/days/dam-planned-form.h"
 #include "ui/import/dam-import-page.h"
 #include "ui/log/dam-contact-dialog.h"
 #include "ui/log/dam-log-page.h"
@@ -136,6 +137,27 @@ edit_my_days_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "win.edit-days", "x", (gint64) 0);
+}
+
+static void
+open_planned_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  DamWindow *self = DAM_WINDOW (widget);
+
+  dam_planned_form_present (GTK_WINDOW (self), dam_window_get_context (self), g_variant_get_int64 (parameter), 0, DAM_DAY_INVALID);
+}
+
+/* A new one with that client, 0 for one to be chosen. */
+static void
+plan_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  DamWindow *self = DAM_WINDOW (widget);
+
+  dam_planned_form_present (GTK_WINDOW (self), dam_window_get_context (self), 0, g_variant_get_int64 (parameter), DAM_DAY_INVALID);
 }
 
 static void
@@ -333,6 +355,8 @@ dam_window_install_actions (GtkWidgetClass *widget_class)
     { "win.edit-planned", "x", edit_planned_action },
     { "win.edit-my-days", NULL, edit_my_days_action },
     { "win.add-exception", NULL, add_exception_action },
+    { "win.open-planned", "x", open_planned_action },
+    { "win.plan", "x", plan_action },
     { "win.import", NULL, import_action },
     { "win.undo", NULL, undo_action },
     { "win.redo", NULL, redo_action },

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * Properties: context (construct-only), narrow (read-only: too narrow for two panes and for a switcher in the header).
  * Actions: win.show-view (s: today, clients, calendar, log), win.show-client (x: id), win.show-contact (x: id), win.show-log-of (x: client),
- * win.new-client, win.edit-hours (x: client, 0 = my defaults), win.edit-days (x: client, 0 = mine), win.edit-planned (x: client), win.add-exception, win.import (opens the import page), win.undo, win.redo,
+ * win.new-client, win.edit-hours (x: client, 0 = my defaults), win.edit-days (x: client, 0 = mine), win.edit-planned (x: client), win.add-exception,
+ * win.open-planned (x: id), win.plan (x: client, 0 = to be chosen), win.import (opens the import page), win.undo, win.redo,
  * win.back, win.search, win.preferences, win.add-example, win.remove-example.
  */
 G_DECLARE_FINAL_TYPE (DamWindow, dam_window, DAM, WINDOW, AdwApplicationWindow)

@@ -358,6 +358,13 @@ dam_calendar_read (sqlite3       *db,
   return days;
 }
 
+gboolean
+dam_calendar_is_touched (DamChanges *changes)
+{
+  return dam_changes_touch (changes, "contact") || dam_changes_touch (changes, "verdict") || dam_changes_touch (changes, "client") ||
+         dam_changes_touch (changes, "planned_contact");
+}
+
 int
 dam_calendar_first_minute (const GArray *days,
                            int           usual)

@@ -102,6 +102,9 @@ GArray *dam_calendar_read (sqlite3       *db,
                            guint          n_days,
                            GError       **error);
 
+/* Whether what dam_calendar_read() reads from the store may be other after @changes; hours change with the judges. */
+gboolean dam_calendar_is_touched (DamChanges *changes);
+
 /* The earliest minute at which one of @days opens, hours that began on the day before left aside; @usual when none does. */
 int     dam_calendar_first_minute (const GArray *days,
                                    int           usual);

@@ -130,8 +130,7 @@ static void
 store_changed_cb (DamWeekView *self,
                   DamChanges  *changes)
 {
-  if (dam_changes_touch (changes, "contact") || dam_changes_touch (changes, "verdict")
-      || dam_changes_touch (changes, "client") || dam_changes_touch (changes, "planned_contact"))
+  if (dam_calendar_is_touched (changes))
     queue_reload (self);
 }
 
@@ -188,6 +187,13 @@ mark_activated_cb (DamWeekView  *self,
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+plan_activated_cb (DamWeekView *self,
+                   gint64       id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-planned", "x", id);
 }
 
 /* --- moving --- */
@@ -482,6 +488,7 @@ dam_week_view_init (DamWeekView *self)
 
       dam_day_column_set_describe (column, describe_mark, self);
       g_signal_connect_object (column, "mark-activated", G_CALLBACK (mark_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (column, "plan-activated", G_CALLBACK (plan_activated_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (column, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (column, "item-chosen", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
     }

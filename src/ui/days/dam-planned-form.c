@@ -17,6 +17,7 @@
 #include "ui/days/dam-days-dialog.h"
 #include "ui/days/dam-days-words.h"
 #include "ui/terms/dam-terms-words.h"
+#include "ui/planning/dam-plan-export.h"
 #include "ui/planning/dam-slots-list.h"
 #include "ui/planning/dam-zone-strips.h"
 
@@ -205,6 +206,30 @@ apply_cb (DamPlannedForm *self)
                          _("The planned contact could not be saved"));
 }
 
+/* --- handing out --- */
+
+/* What is planned can be handed out as it was saved. */
+static void
+copy_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  DamPlannedForm *self = DAM_PLANNED_FORM (widget);
+
+  dam_plan_export_copy (widget, self->context, self->id,
+                        g_str_equal (g_variant_get_string (parameter, NULL), "ko") ? DAM_LANGUAGE_KOREAN : DAM_LANGUAGE_ENGLISH);
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  DamPlannedForm *self = DAM_PLANNED_FORM (widget);
+
+  dam_plan_export_save (widget, self->context, 0, self->id);
+}
+
 /* --- the form --- */
 
 static void
@@ -228,11 +253,38 @@ dam_planned_form_class_init (DamPlannedFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dam_planned_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = dam_planned_form_finalize;
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "planned.copy", "s", copy_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "planned.save", NULL, save_action);
 }
 
 static void
 dam_planned_form_init (DamPlannedForm *self)
 {
+}
+
+static void
+add_hand_out_rows (DamPlannedForm      *self,
+                   AdwPreferencesGroup *group)
+{
+  static const struct { const char *label, *action, *target; } rows[] = {
+    { N_("Copy as Text in Korean"), "planned.copy", "ko" },
+    { N_("Copy as Text in English"), "planned.copy", "en" },
+    { N_("Save as Calendar File…"), "planned.save", NULL },
+  };
+
+  adw_preferences_group_set_title (group, _("Hand Out"));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(rows[i].label));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      if (rows[i].target != NULL)
+        gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", rows[i].target);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), rows[i].action);
+      adw_preferences_group_add (group, row);
+    }
 }
 
 static void
@@ -278,6 +330,8 @@ fill_in (DamPlannedForm *self)
   group = dam_form_add_group (GTK_BOX (box));
   self->title_row = DAM_FORM_ROW (dam_form_row_new (_("What It Is About")));
   dam_form_row_add_to (self->title_row, group);
+  if (self->id != 0)
+    add_hand_out_rows (self, dam_form_add_group (GTK_BOX (box)));
 
   self->slots_list = DAM_SLOTS_LIST (dam_slots_list_new (self->context));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->slots_list));

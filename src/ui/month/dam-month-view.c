@@ -123,8 +123,7 @@ static void
 store_changed_cb (DamMonthView *self,
                   DamChanges   *changes)
 {
-  if (dam_changes_touch (changes, "contact") || dam_changes_touch (changes, "verdict") || dam_changes_touch (changes, "client")
-      || dam_changes_touch (changes, "planned_contact"))
+  if (dam_calendar_is_touched (changes))
     queue_reload (self);
 }
 
