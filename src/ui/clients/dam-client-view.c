@@ -13,6 +13,7 @@
 #include "ui/clients/dam-client-steps.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-rows.h"
+#include "ui/planning/dam-zone-strips.h"
 #include "ui/terms/dam-terms-words.h"
 #include "ui/dam-wording.h"
 #include "ui/days/dam-client-days.h"
@@ -46,6 +47,8 @@ struct _DamClientView
   GtkLabel            *name_label;
   GtkLabel            *about_label;
   AdwPreferencesGroup *now_group;
+  GtkWidget           *zones_group;
+  DamZoneStrips       *zone_strips;   /* within it */
   DamClientBoundaries *boundaries;
   DamClientDays       *days;
   AdwPreferencesGroup *contacts_group;
@@ -291,6 +294,20 @@ show_versions (DamClientView *self)
   add_row (self->versions_group, self->version_rows, row);
 }
 
+/* Two days over one another say something where the client has hours, or another clock. */
+static void
+show_zones (DamClientView *self)
+{
+  gint64 now = dam_clock_now (dam_context_get_clock (self->context));
+  DamTimetable *theirs = dam_judge_timetable (get_judge (self), DAM_SIDE_THEIRS);
+  const DamZone *mine = dam_clock_get_zone (dam_context_get_clock (self->context));
+  const DamZone *zone = dam_timetable_zone (theirs, now);
+
+  dam_zone_strips_set_client (self->zone_strips, self->client);
+  gtk_widget_set_visible (self->zones_group, dam_timetable_state (theirs, now) != DAM_STATE_NO_RULE ||
+                          (zone != NULL && dam_zone_offset (zone, now) != dam_zone_offset (mine, now)));
+}
+
 static void
 refresh (DamClientView *self)
 {
@@ -299,6 +316,7 @@ refresh (DamClientView *self)
 
   show_client (self);
   show_now (self);
+  show_zones (self);
   dam_client_boundaries_show (self->boundaries, self->context, self->client, self->zone);
   dam_client_days_show (self->days, self->context, self->client);
   show_contacts (self);
@@ -322,6 +340,7 @@ judge_changed_cb (DamClientView *self,
     return;
 
   show_now (self);
+  show_zones (self);
   dam_client_boundaries_show (self->boundaries, self->context, self->client, self->zone);
   show_versions (self);
 }
@@ -408,6 +427,14 @@ edit_terms_action (GtkWidget  *widget,
 }
 
 static void
+find_time_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.plan", "x", DAM_CLIENT_VIEW (widget)->client);
+}
+
+static void
 show_log_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
@@ -432,6 +459,9 @@ dam_client_view_constructed (GObject *object)
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->now_rows[i]), "client.edit-terms");
       adw_preferences_group_add (self->now_group, self->now_rows[i]);
     }
+
+  self->zone_strips = DAM_ZONE_STRIPS (dam_zone_strips_new (self->context));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->zones_group), GTK_WIDGET (self->zone_strips));
 
   g_signal_connect_object (dam_context_get_judges (self->context), "changed", G_CALLBACK (judge_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -516,6 +546,7 @@ dam_client_view_class_init (DamClientViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamClientView, name_label);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, about_label);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, now_group);
+  gtk_widget_class_bind_template_child (widget_class, DamClientView, zones_group);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, boundaries);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, days);
   gtk_widget_class_bind_template_child (widget_class, DamClientView, contacts_group);
@@ -525,6 +556,7 @@ dam_client_view_class_init (DamClientViewClass *klass)
 
   gtk_widget_class_install_action (widget_class, "client.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "client.edit-terms", NULL, edit_terms_action);
+  gtk_widget_class_install_action (widget_class, "client.find-time", NULL, find_time_action);
   gtk_widget_class_install_action (widget_class, "client.show-log", NULL, show_log_action);
   gtk_widget_class_install_action (widget_class, "client.archive", NULL, archive_action);
   gtk_widget_class_install_action (widget_class, "client.unarchive", NULL, unarchive_action);
