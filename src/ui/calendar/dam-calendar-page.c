@@ -366,6 +366,13 @@ edit_days_action (GtkWidget  *widget,
 }
 
 static void
+show_working_hours (DamCalendarPage *self)
+{
+  dam_week_view_set_working_hours (get_week (self), g_settings_get_boolean (dam_context_get_settings (self->context),
+                                                                            "calendar-working-hours"));
+}
+
+static void
 edit_hours_action (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
@@ -407,6 +414,8 @@ dam_calendar_page_constructed (GObject *object)
 {
   DamCalendarPage *self = DAM_CALENDAR_PAGE (object);
   g_autofree char *mode = NULL;
+  g_autoptr (GSimpleActionGroup) actions = NULL;
+  g_autoptr (GAction) working_hours = NULL;
 
   G_OBJECT_CLASS (dam_calendar_page_parent_class)->constructed (object);
 
@@ -414,6 +423,13 @@ dam_calendar_page_constructed (GObject *object)
   adw_bin_set_child (self->view_bin, GTK_WIDGET (self->views));
   dam_week_view_set_zoom (get_week (self), g_settings_get_double (dam_context_get_settings (self->context), "calendar-zoom"));
   update_zoom_actions (self);
+  g_signal_connect_object (dam_context_get_settings (self->context), "changed::calendar-working-hours",
+                           G_CALLBACK (show_working_hours), self, G_CONNECT_SWAPPED);
+  show_working_hours (self);
+  actions = g_simple_action_group_new ();
+  working_hours = g_settings_create_action (dam_context_get_settings (self->context), "calendar-working-hours");
+  g_action_map_add_action (G_ACTION_MAP (actions), working_hours);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "settings", G_ACTION_GROUP (actions));
   dam_client_choice_set_clients (self->client_choice, dam_context_get_clients (self->context), _("All Clients"));
   dam_calendar_legend_fill (self->legend);
 

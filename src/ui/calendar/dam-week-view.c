@@ -9,12 +9,12 @@
 #include "text/dam-josa.h"
 #include "ui/calendar/dam-calendar-day.h"
 #include "ui/calendar/dam-mark-popover.h"
-#include "ui/calendar/dam-week-view-grid.h"
+#include "ui/calendar/dam-week-scroller.h"
 #include "ui/calendar/dam-week-view-headings.h"
 #include "ui/dam-wording.h"
 
-#define HOUR_HEIGHT 48      /* at a zoom of 1 */
 #define USUAL_FIRST_HOUR 9  /* when nothing is allowed */
+#define MINUTES_PER_DAY 1440
 
 struct _DamWeekView
 {
@@ -25,21 +25,18 @@ struct _DamWeekView
   DamDay               first;
   guint                n_days;
   gboolean             compact;
-  gboolean             is_scrolled;    /* the first scroll position was set, from then on it is the user's */
-  double               zoom;
-  double               pinch_start;
+  gboolean             working_hours;  /* the other hours are left out */
   int                  first_minute;   /* where the first allowed hour begins; a range from the day before does not count */
   guint                reload_source;
 
   /* Owned references */
   DamContext          *context;
   DamWeekViewHeadings *headings;
-  GtkWidget           *scroller;
+  DamWeekScroller     *scroller;
   GtkWidget           *popover;
 
   /* Of the scroller */
   DamWeekViewGrid     *grid;
-  GtkAdjustment       *adjustment;
 };
 
 enum
@@ -80,6 +77,32 @@ show_now (DamWeekView *self)
   dam_week_view_grid_set_now (self->grid, index >= 0 && index < (int) self->n_days ? index : -1, second / 60, time);
 }
 
+/* All hours, or those from an hour before the first open one to an hour after the last of the period. */
+static void
+show_range (DamWeekView  *self,
+            const GArray *days)
+{
+  int first = MINUTES_PER_DAY;
+  int last = 0;
+
+  for (guint i = 0; self->working_hours && i < days->len; i++)
+    {
+      const GArray *spans = g_array_index (days, DamCalendarDay, i).spans;
+
+      for (guint j = 0; j < spans->len; j++)
+        if (g_array_index (spans, DamDaySpan, j).state == DAM_STATE_OPEN)
+          {
+            first = MIN (first, g_array_index (spans, DamDaySpan, j).start);
+            last = MAX (last, g_array_index (spans, DamDaySpan, j).end);
+          }
+    }
+
+  if (first < last)
+    dam_week_scroller_set_range (self->scroller, MAX (first - 60, 0), MIN (last + 60, MINUTES_PER_DAY));
+  else
+    dam_week_scroller_set_range (self->scroller, 0, MINUTES_PER_DAY);
+}
+
 /* Reads the period and shows it. */
 static void
 reload (DamWeekView *self)
@@ -97,6 +120,7 @@ reload (DamWeekView *self)
     g_warning ("The contacts of the calendar cannot be read: %s", error->message);
 
   self->first_minute = dam_calendar_first_minute (days, USUAL_FIRST_HOUR * 60);
+  show_range (self, days);
   for (guint i = 0; i < self->n_days; i++)
     {
       const DamCalendarDay *day = &g_array_index (days, DamCalendarDay, i);
@@ -220,98 +244,7 @@ item_chosen_cb (DamWeekView  *self,
   int bottom;
 
   if (dam_day_column_get_chosen (column, &top, &bottom))
-    gtk_adjustment_clamp_page (self->adjustment, top, MIN (bottom, top + gtk_adjustment_get_page_size (self->adjustment)));
-}
-
-/* --- zoom --- */
-
-/* Keeps the time at @y of the visible part where it is. */
-static void
-zoom_around (DamWeekView *self,
-             double       zoom,
-             double       y)
-{
-  int old = dam_week_view_grid_get_hour_height (self->grid);
-  int height;
-  double value;
-
-  self->zoom = CLAMP (zoom, DAM_ZOOM_LEAST, DAM_ZOOM_MOST);
-  height = (int) (HOUR_HEIGHT * self->zoom + 0.5);
-  if (height == old)
-    return;
-
-  value = (gtk_adjustment_get_value (self->adjustment) + y) * height / old - y;
-  dam_week_view_grid_set_hour_height (self->grid, height);
-  /* The range follows with the next layout; the place is to be right at once. */
-  if (self->is_scrolled)
-    {
-      gtk_adjustment_set_upper (self->adjustment, MAX (24 * height, gtk_adjustment_get_page_size (self->adjustment)));
-      gtk_adjustment_set_value (self->adjustment, value);
-    }
-}
-
-/* Where the pointer of @event is in the scroller, from its top. */
-static double
-pointer_y (DamWeekView *self,
-           GdkEvent    *event)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  graphene_point_t point;
-  double transform_x;
-  double transform_y;
-  double x;
-  double y;
-
-  gtk_native_get_surface_transform (native, &transform_x, &transform_y);
-  if (!gdk_event_get_position (event, &x, &y)
-      || !gtk_widget_compute_point (GTK_WIDGET (native), self->scroller,
-                                    &GRAPHENE_POINT_INIT ((float) (x - transform_x), (float) (y - transform_y)), &point))
-    return gtk_adjustment_get_page_size (self->adjustment) / 2;
-
-  return point.y;
-}
-
-static gboolean
-scrolled_cb (GtkEventControllerScroll *controller,
-             double                    dx,
-             double                    dy,
-             DamWeekView              *self)
-{
-  GtkEventController *base = GTK_EVENT_CONTROLLER (controller);
-
-  if ((gtk_event_controller_get_current_event_state (base) & GDK_CONTROL_MASK) == 0)
-    return FALSE;
-
-  /* A touchpad sends many small steps where a wheel sends whole ones. */
-  zoom_around (self, self->zoom * (1 - 0.2 * CLAMP (dy, -1, 1)),
-               pointer_y (self, gtk_event_controller_get_current_event (base)));
-  gtk_widget_activate_action (GTK_WIDGET (self), "calendar.save-zoom", NULL);
-
-  return TRUE;
-}
-
-static void
-pinch_begun_cb (DamWeekView *self)
-{
-  self->pinch_start = self->zoom;
-}
-
-static void
-pinched_cb (GtkGestureZoom *gesture,
-            double          scale,
-            DamWeekView    *self)
-{
-  double x;
-  double y;
-
-  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
-    zoom_around (self, self->pinch_start * scale, y);
-}
-
-static void
-pinch_ended_cb (DamWeekView *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "calendar.save-zoom", NULL);
+    dam_week_scroller_show_part (self->scroller, top, bottom);
 }
 
 /* --- size --- */
@@ -328,7 +261,7 @@ dam_week_view_measure (GtkWidget     *widget,
   DamWeekView *self = DAM_WEEK_VIEW (widget);
   int heading;
 
-  gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->scroller), orientation, -1, minimum, natural, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (self->headings), orientation, -1, &heading, NULL, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
@@ -348,7 +281,7 @@ dam_week_view_size_allocate (GtkWidget *widget,
   int grid_width;
 
   gtk_widget_measure (GTK_WIDGET (self->headings), GTK_ORIENTATION_VERTICAL, -1, &heading, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, heading, width, MAX (height - heading, 0) }, -1);
+  gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &(GtkAllocation) { 0, heading, width, MAX (height - heading, 0) }, -1);
 
   /* A scroll bar that takes room of its own makes the grid narrower than the view. */
   grid_width = gtk_widget_get_width (GTK_WIDGET (self->grid));
@@ -363,7 +296,13 @@ static gboolean
 dam_week_view_focus (GtkWidget       *widget,
                      GtkDirectionType direction)
 {
-  return gtk_widget_child_focus (DAM_WEEK_VIEW (widget)->scroller, direction);
+  DamWeekView *self = DAM_WEEK_VIEW (widget);
+
+  /* What was opened keeps the Tab key to itself, as popovers do. */
+  if (self->popover != NULL && gtk_widget_get_focus_child (widget) == self->popover)
+    return gtk_widget_child_focus (self->popover, direction);
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->scroller), direction);
 }
 
 static void
@@ -407,7 +346,8 @@ dam_week_view_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->headings != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->headings)));
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  if (self->scroller != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->scroller)));
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (dam_week_view_parent_class)->dispose (object);
@@ -462,25 +402,13 @@ static void
 dam_week_view_init (DamWeekView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
 
-  self->zoom = 1;
   self->first_minute = USUAL_FIRST_HOUR * 60;
-  self->grid = DAM_WEEK_VIEW_GRID (dam_week_view_grid_new ());
-
+  self->scroller = DAM_WEEK_SCROLLER (dam_week_scroller_new ());
+  self->grid = dam_week_scroller_get_grid (self->scroller);
   self->headings = DAM_WEEK_VIEW_HEADINGS (dam_week_view_headings_new (self->grid));
   gtk_widget_set_parent (GTK_WIDGET (self->headings), widget);
-
-  /* A column is as high as the day: scrolling all of it into sight would move what the user looks at. */
-  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
-  gtk_viewport_set_child (GTK_VIEWPORT (viewport), GTK_WIDGET (self->grid));
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
-  gtk_widget_set_parent (self->scroller, widget);
-  self->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  gtk_widget_set_parent (GTK_WIDGET (self->scroller), widget);
 
   for (guint i = 0; i < DAM_GRID_COLUMNS; i++)
     {
@@ -492,15 +420,6 @@ dam_week_view_init (DamWeekView *self)
       g_signal_connect_object (column, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (column, "item-chosen", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
     }
-
-  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (self->scroller, scroll);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (pinch), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begun_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinched_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (pinch, "end", G_CALLBACK (pinch_ended_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->scroller, GTK_EVENT_CONTROLLER (pinch));
 }
 
 void
@@ -548,7 +467,7 @@ dam_week_view_get_zoom (DamWeekView *self)
 {
   g_return_val_if_fail (DAM_IS_WEEK_VIEW (self), 1);
 
-  return self->zoom;
+  return dam_week_scroller_get_zoom (self->scroller);
 }
 
 void
@@ -557,7 +476,20 @@ dam_week_view_set_zoom (DamWeekView *self,
 {
   g_return_if_fail (DAM_IS_WEEK_VIEW (self));
 
-  zoom_around (self, zoom, gtk_adjustment_get_page_size (self->adjustment) / 2);
+  dam_week_scroller_set_zoom (self->scroller, zoom);
+}
+
+void
+dam_week_view_set_working_hours (DamWeekView *self,
+                                 gboolean     alone)
+{
+  g_return_if_fail (DAM_IS_WEEK_VIEW (self));
+
+  if (self->working_hours == alone)
+    return;
+
+  self->working_hours = alone;
+  queue_reload (self);
 }
 
 void
@@ -565,10 +497,7 @@ dam_week_view_scroll_home (DamWeekView *self)
 {
   g_return_if_fail (DAM_IS_WEEK_VIEW (self));
 
-  /* The label of the hour stands halfway above its line. */
-  gtk_adjustment_set_value (self->adjustment,
-                            dam_day_column_y (MAX (self->first_minute - 60, 0),
-                                              24 * dam_week_view_grid_get_hour_height (self->grid)) - HOUR_HEIGHT / 4);
+  dam_week_scroller_scroll_to (self->scroller, MAX (self->first_minute - 60, 0));
 }
 
 void
@@ -576,11 +505,7 @@ dam_week_view_scroll_first (DamWeekView *self)
 {
   g_return_if_fail (DAM_IS_WEEK_VIEW (self));
 
-  if (self->is_scrolled || gtk_adjustment_get_page_size (self->adjustment) <= 1)
-    return;
-
-  self->is_scrolled = TRUE;
-  dam_week_view_scroll_home (self);
+  dam_week_scroller_scroll_first_to (self->scroller, MAX (self->first_minute - 60, 0));
 }
 
 void

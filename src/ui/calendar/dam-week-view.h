@@ -3,6 +3,7 @@
 #pragma once
 
 #include "rules/dam-terms.h"
+#include "ui/calendar/dam-week-scroller.h"
 #include "ui/dam-context.h"
 
 #include <gtk/gtk.h>
@@ -32,6 +33,9 @@ void   dam_week_view_set_period  (DamWeekView *self,
 double dam_week_view_get_zoom    (DamWeekView *self);
 void   dam_week_view_set_zoom    (DamWeekView *self,
                                   double       zoom);
+/* Leaves out the hours that are long before the first open one and long after the last. */
+void   dam_week_view_set_working_hours (DamWeekView *self,
+                                        gboolean     alone);
 /* Scrolls to an hour before the first allowed one. */
 void   dam_week_view_scroll_home (DamWeekView *self);
 /* Does so the first time that the view has a size; from then on the place is the user's. To be called when the window has been laid
@@ -41,9 +45,5 @@ void   dam_week_view_scroll_first (DamWeekView *self);
 void   dam_week_view_focus_day   (DamWeekView *self,
                                   DamDay       day,
                                   gboolean     grab);
-
-/* The bounds of the zoom. */
-#define DAM_ZOOM_LEAST 0.334
-#define DAM_ZOOM_MOST 3.0
 
 G_END_DECLS
