@@ -115,7 +115,7 @@ open_page (DisplayFixture *fixture,
            gint64         *shown)
 {
   GtkWidget *window = gtk_window_new ();
-  GtkWidget *page = dam_calendar_page_new (fixture->context);
+  GtkWidget *page;
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   static const char *const names[] = { "show-contact", "edit-hours" };
 
@@ -127,6 +127,9 @@ open_page (DisplayFixture *fixture,
       g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
     }
   gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (group));
+  /* A narrow window would open on the list. */
+  g_settings_set_string (dam_context_get_settings (fixture->context), "calendar-mode", "week");
+  page = dam_calendar_page_new (fixture->context);
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_set_default_size (GTK_WINDOW (window), width, 600);
   gtk_window_present (GTK_WINDOW (window));

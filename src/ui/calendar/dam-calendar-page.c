@@ -12,13 +12,12 @@
 #include "ui/calendar/dam-calendar-views.h"
 #include "ui/calendar/dam-client-choice.h"
 #include "ui/dam-wording.h"
+#include "ui/dam-wrap-bar.h"
 
 /* From these widths on a week, and three days, are shown (interface.md, 3.3); below the third, weekdays are letters. */
 #define WEEK_FROM 560
 #define THREE_DAYS_FROM 440
 #define NAMES_FROM 760
-/* From this width on the tools stand beside the title. */
-#define ONE_LINE_FROM 880
 
 #define ZOOM_STEP 1.25
 
@@ -27,7 +26,6 @@ struct _DamCalendarPage
   GtkWidget           parent_instance;
 
   gboolean            mode_chosen;    /* by the user, now or earlier */
-  gboolean            one_line;       /* the tools stand beside the title */
   gboolean            wants_focus;    /* the view was switched to */
   gulong              layout_handler;
 
@@ -36,7 +34,7 @@ struct _DamCalendarPage
   GtkEventController *shortcuts;
 
   /* Template children */
-  GtkBox             *toolbar;
+  GtkWidget          *toolbar;
   GtkWidget          *previous_button;
   GtkWidget          *next_button;
   GtkLabel           *title;
@@ -248,7 +246,6 @@ surface_laid_out_cb (DamCalendarPage *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   guint n_days = width >= WEEK_FROM ? 7 : width >= THREE_DAYS_FROM ? 3 : 1;
-  gboolean one_line = width >= ONE_LINE_FROM;
 
   if (width <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -259,12 +256,6 @@ surface_laid_out_cb (DamCalendarPage *self)
   if (self->wants_focus)
     take_focus (self);
   dam_calendar_views_set_room (self->views, n_days, width < NAMES_FROM && n_days == 7);
-  if (self->one_line == one_line)
-    return;
-
-  self->one_line = one_line;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar), one_line ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->client_choice), !one_line);
 }
 
 static void
@@ -498,6 +489,7 @@ dam_calendar_page_class_init (DamCalendarPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (DAM_TYPE_CLIENT_CHOICE);
+  g_type_ensure (DAM_TYPE_WRAP_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-calendar-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, toolbar);
@@ -534,7 +526,6 @@ dam_calendar_page_class_init (DamCalendarPageClass *klass)
 static void
 dam_calendar_page_init (DamCalendarPage *self)
 {
-  self->one_line = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
