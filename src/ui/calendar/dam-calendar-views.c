@@ -242,7 +242,7 @@ dam_calendar_views_focus (GtkWidget       *widget,
   DamCalendarViews *self = DAM_CALENDAR_VIEWS (widget);
 
   /* What was opened keeps the Tab key to itself, as popovers do. */
-  if (self->popover != NULL && gtk_widget_get_focus_child (widget) == self->popover)
+  if (self->popover != NULL && gtk_widget_get_mapped (self->popover) && gtk_widget_get_focus_child (widget) == self->popover)
     return gtk_widget_child_focus (self->popover, direction);
 
   return gtk_widget_child_focus (self->stack, direction);

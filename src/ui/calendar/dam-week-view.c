@@ -299,7 +299,7 @@ dam_week_view_focus (GtkWidget       *widget,
   DamWeekView *self = DAM_WEEK_VIEW (widget);
 
   /* What was opened keeps the Tab key to itself, as popovers do. */
-  if (self->popover != NULL && gtk_widget_get_focus_child (widget) == self->popover)
+  if (self->popover != NULL && gtk_widget_get_mapped (self->popover) && gtk_widget_get_focus_child (widget) == self->popover)
     return gtk_widget_child_focus (self->popover, direction);
 
   return gtk_widget_child_focus (GTK_WIDGET (self->scroller), direction);
