@@ -323,13 +323,15 @@ dam_month_view_focus (GtkWidget       *widget,
   return gtk_widget_grab_focus (GTK_WIDGET (self->cells[self->current]));
 }
 
+/* A screen reader moves the focus as well. */
 static void
-focus_entered_cb (DamMonthView *self)
+cell_focused_cb (DamMonthView *self,
+                 GParamSpec   *pspec,
+                 GtkWidget    *cell)
 {
-  GtkWidget *child = gtk_widget_get_focus_child (self->grid);
-  int index = find_cell (self, child);
+  int index = find_cell (self, cell);
 
-  if (index >= 0 && index != self->current)
+  if (gtk_widget_has_focus (cell) && index != self->current)
     set_current (self, index, FALSE);
 }
 
@@ -473,7 +475,6 @@ dam_month_view_init (DamMonthView *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->anchor = -1;
   self->grid = gtk_grid_new ();
@@ -490,6 +491,7 @@ dam_month_view_init (DamMonthView *self)
       gtk_widget_set_vexpand (GTK_WIDGET (self->cells[i]), TRUE);
       gtk_grid_attach (GTK_GRID (self->grid), GTK_WIDGET (self->cells[i]), i % 7, 1 + i / 7, 1, 1);
       g_signal_connect_object (self->cells[i], "clicked", G_CALLBACK (cell_clicked_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->cells[i], "notify::has-focus", G_CALLBACK (cell_focused_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
 
@@ -500,8 +502,6 @@ dam_month_view_init (DamMonthView *self)
   gtk_widget_add_controller (self->grid, GTK_EVENT_CONTROLLER (drag));
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-  g_signal_connect_object (focus, "enter", G_CALLBACK (focus_entered_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->grid, focus);
 }
 
 void
