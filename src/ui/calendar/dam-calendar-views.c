@@ -167,13 +167,15 @@ day_wanted_cb (DamCalendarViews *self,
 
 /* --- opening days --- */
 
+/* Opens the dates from @first to @last, beside @widget, which shows one of them; @day as in dam_day_popover_new(). */
 static void
-days_opened_cb (DamCalendarViews *self,
-                DamMonthCell     *cell,
-                int               first,
-                int               last)
+open_days (DamCalendarViews     *self,
+           GtkWidget            *widget,
+           const DamCalendarDay *day,
+           DamDay                first,
+           DamDay                last)
 {
-  const DamCalendarDay *day = first == last ? dam_month_cell_get_day (cell) : NULL;
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
   graphene_rect_t bounds;
 
   self->anchor = CLAMP (first, dam_day_from_ymd (1, 2, 8), dam_day_from_ymd (9999, 11, 23));
@@ -181,11 +183,34 @@ days_opened_cb (DamCalendarViews *self,
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   self->popover = dam_day_popover_new (self->context, self->client, self->side, day, first, last);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-  if (gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self), &bounds))
-    gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                                 &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
-                                                   (int) bounds.size.height });
+  if (gtk_widget_compute_bounds (widget, GTK_WIDGET (self), &bounds))
+    {
+      /* The column of a day is higher than what is seen of it. */
+      gboolean is_high = bounds.size.height > height;
+
+      gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
+                                   &(GdkRectangle) { (int) bounds.origin.x, is_high ? height / 4 : (int) bounds.origin.y,
+                                                     (int) bounds.size.width, is_high ? 1 : (int) bounds.size.height });
+    }
   gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+days_opened_cb (DamCalendarViews *self,
+                DamMonthCell     *cell,
+                int               first,
+                int               last)
+{
+  open_days (self, GTK_WIDGET (cell), first == last ? dam_month_cell_get_day (cell) : NULL, first, last);
+}
+
+static void
+week_day_opened_cb (DamCalendarViews *self,
+                    DamDayColumn     *column)
+{
+  DamDay day = dam_day_column_get_day (column);
+
+  open_days (self, GTK_WIDGET (column), dam_week_view_get_day (self->week, day), day, day);
 }
 
 /* The contacts of a day take the place of what was said of it. */
@@ -283,6 +308,7 @@ dam_calendar_views_constructed (GObject *object)
   gtk_stack_add_named (GTK_STACK (self->stack), self->list, mode_ids[DAM_CALENDAR_LIST]);
 
   g_signal_connect_object (self->week, "stepped-out", G_CALLBACK (stepped_out_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->week, "opened", G_CALLBACK (week_day_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->month, "day-wanted", G_CALLBACK (day_wanted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->month, "scrolled", G_CALLBACK (dam_calendar_views_step), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->month, "opened", G_CALLBACK (days_opened_cb), self, G_CONNECT_SWAPPED);

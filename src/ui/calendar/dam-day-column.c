@@ -45,6 +45,7 @@ enum
   SIGNAL_STEPPED,
   SIGNAL_ITEM_CHOSEN,
   SIGNAL_PLAN_ACTIVATED,
+  SIGNAL_OPENED,
   N_SIGNALS
 };
 
@@ -217,17 +218,12 @@ entered_cb (GtkWidget *widget,
             gpointer   user_data)
 {
   DamDayColumn *self = DAM_DAY_COLUMN (widget);
-  const DamDayItem *item;
-
-  if (self->chosen < 0)
-    return FALSE;
-
-  item = &g_array_index (self->items, DamDayItem, self->chosen);
-  if (item->kind == DAM_ITEM_SPAN)
-    return FALSE;
+  const DamDayItem *item = self->chosen >= 0 ? &g_array_index (self->items, DamDayItem, self->chosen) : NULL;
 
   self->keeps_choice = TRUE;
-  if (item->kind == DAM_ITEM_PLAN)
+  if (item == NULL || item->kind == DAM_ITEM_SPAN)
+    g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  else if (item->kind == DAM_ITEM_PLAN)
     activate_plan (self, item->index);
   else
     activate_mark (self, &g_array_index (self->marks, DamDayMark, item->index));
@@ -429,6 +425,8 @@ dam_day_column_class_init (DamDayColumnClass *klass)
     g_signal_new ("item-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PLAN_ACTIVATED] =
     g_signal_new ("plan-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "damdaycolumn");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

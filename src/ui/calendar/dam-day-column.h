@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * contacts and breaches. It is one stop of the focus; ↑ and ↓ walk through what it holds and change its accessible name, which is
  * what a screen reader speaks (interface.md, 5.6).
  *
- * Signals: mark-activated: the chosen or clicked mark is to be opened (dam_day_column_get_active_mark()); stepped (int): ← or → was
+ * Signals: opened: the day itself is to be opened; mark-activated: the chosen or clicked mark is to be opened (dam_day_column_get_active_mark()); stepped (int): ← or → was
  * pressed, −1 for the day before; item-chosen: an item was chosen with the keyboard and may have to be scrolled to;
  * plan-activated (gint64): the planned contact of that id is to be opened.
  */

@@ -22,10 +22,14 @@ struct _DamWeekViewGrid
   guint         current;
   int           now_column;
   int           now_minute;
+  int           preview_column;  /* -1 without */
+  int           preview_start;
+  int           preview_end;
 
   /* Owned references */
   GtkWidget    *hours[N_HOURS];
   DamDayColumn *columns[DAM_GRID_COLUMNS];
+  GtkWidget    *preview;
   GtkWidget    *now_line;
   GtkWidget    *now_label;
   GtkWidget    *now_time;     /* at the side, where the columns are too narrow for the label */
@@ -189,6 +193,24 @@ allocate_now (DamWeekViewGrid *self,
 }
 
 static void
+allocate_preview (DamWeekViewGrid *self,
+                  int              width,
+                  int              height)
+{
+  gboolean is_shown = self->preview_column >= 0 && self->preview_column < (int) self->n_days;
+  int top = dam_day_column_y (self->preview_start, height);
+  int column_width;
+  int x;
+
+  gtk_widget_set_child_visible (self->preview, is_shown);
+  if (!is_shown)
+    return;
+
+  dam_week_view_grid_column_place (self, (guint) self->preview_column, width, &x, &column_width);
+  dam_calendar_place (self->preview, x, top, column_width, dam_day_column_y (self->preview_end, height) - top);
+}
+
+static void
 dam_week_view_grid_size_allocate (GtkWidget *widget,
                                   int        width,
                                   int        height,
@@ -210,6 +232,7 @@ dam_week_view_grid_size_allocate (GtkWidget *widget,
       gtk_widget_measure (column, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
       gtk_widget_size_allocate (column, &(GtkAllocation) { x, 0, column_width, height }, -1);
     }
+  allocate_preview (self, width, height);
   allocate_now (self, width, height);
 }
 
@@ -249,6 +272,7 @@ dam_week_view_grid_dispose (GObject *object)
   for (int i = 0; i < DAM_GRID_COLUMNS; i++)
     if (self->columns[i] != NULL)
       gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->columns[i])));
+  g_clear_pointer (&self->preview, gtk_widget_unparent);
   g_clear_pointer (&self->now_line, gtk_widget_unparent);
   g_clear_pointer (&self->now_label, gtk_widget_unparent);
   g_clear_pointer (&self->now_time, gtk_widget_unparent);
@@ -290,6 +314,7 @@ dam_week_view_grid_init (DamWeekViewGrid *self)
   self->n_days = DAM_GRID_COLUMNS;
   self->hour_height = 48;
   self->now_column = -1;
+  self->preview_column = -1;
 
   for (int i = 0; i < N_HOURS; i++)
     {
@@ -301,6 +326,9 @@ dam_week_view_grid_init (DamWeekViewGrid *self)
       self->columns[i] = DAM_DAY_COLUMN (dam_day_column_new ());
       gtk_widget_set_parent (GTK_WIDGET (self->columns[i]), widget);
     }
+  self->preview = g_object_new (GTK_TYPE_INSCRIPTION, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "can-target", FALSE,
+                                "yalign", 0.0, NULL);
+  gtk_widget_set_parent (self->preview, widget);
   self->now_line = dam_calendar_part_new ("now");
   gtk_widget_set_parent (self->now_line, widget);
   self->now_label = label_new ("now");
@@ -393,6 +421,26 @@ dam_week_view_grid_set_now (DamWeekViewGrid *self,
   text = g_strdup_printf (C_("calendar", "Now %s"), time);
   gtk_label_set_text (GTK_LABEL (self->now_label), text);
   gtk_label_set_text (GTK_LABEL (self->now_time), time);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+dam_week_view_grid_set_preview (DamWeekViewGrid *self,
+                                int              index,
+                                int              start,
+                                int              end,
+                                gboolean         opens,
+                                const char      *text)
+{
+  const char *css_classes[] = { "caption", "numeric", "preview", opens ? "opens" : "closes", NULL };
+
+  g_return_if_fail (DAM_IS_WEEK_VIEW_GRID (self));
+
+  self->preview_column = index;
+  self->preview_start = start;
+  self->preview_end = end;
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->preview), text);
+  gtk_widget_set_css_classes (self->preview, css_classes);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

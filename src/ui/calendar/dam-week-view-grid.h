@@ -37,6 +37,14 @@ void          dam_week_view_grid_set_now         (DamWeekViewGrid *self,
                                                   int              index,
                                                   int              minute,
                                                   const char      *time);
+/* What a pointer is about to do to the minutes [start, end) of the column @index, to open them or to close them, with @text; -1 for
+ * nothing. */
+void          dam_week_view_grid_set_preview     (DamWeekViewGrid *self,
+                                                  int              index,
+                                                  int              start,
+                                                  int              end,
+                                                  gboolean         opens,
+                                                  const char      *text);
 /* The column that Tab leads to. */
 guint         dam_week_view_grid_get_current     (DamWeekViewGrid *self);
 void          dam_week_view_grid_set_current     (DamWeekViewGrid *self,

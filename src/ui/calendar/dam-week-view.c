@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "text/dam-josa.h"
-#include "ui/calendar/dam-calendar-day.h"
+#include "ui/calendar/dam-day-paint.h"
 #include "ui/calendar/dam-mark-popover.h"
 #include "ui/calendar/dam-week-scroller.h"
 #include "ui/calendar/dam-week-view-headings.h"
@@ -34,6 +34,8 @@ struct _DamWeekView
   DamWeekViewHeadings *headings;
   DamWeekScroller     *scroller;
   GtkWidget           *popover;
+  DamWeekPainter      *painter;
+  GArray              *days;           /* of DamCalendarDay, as they are shown */
 
   /* Of the scroller */
   DamWeekViewGrid     *grid;
@@ -49,6 +51,7 @@ enum
 enum
 {
   SIGNAL_STEPPED_OUT,
+  SIGNAL_OPENED,
   N_SIGNALS
 };
 
@@ -127,6 +130,9 @@ reload (DamWeekView *self)
 
       dam_day_column_update (dam_week_view_grid_get_column (self->grid, i), day, style, day->day == today);
     }
+  g_clear_pointer (&self->days, g_array_unref);
+  self->days = g_array_ref (days);
+  dam_week_painter_set_days (self->painter, days, style);
   dam_week_view_headings_update (self->headings, days, self->compact, style.language, today);
   show_now (self);
 }
@@ -218,6 +224,23 @@ plan_activated_cb (DamWeekView *self,
                    gint64       id)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-planned", "x", id);
+}
+
+static void
+column_opened_cb (DamWeekView  *self,
+                  DamDayColumn *column)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, column);
+}
+
+static void
+painted_cb (DamWeekView *self,
+            int          day,
+            int          start,
+            int          end,
+            gboolean     opens)
+{
+  dam_day_paint (GTK_WIDGET (self), self->context, self->client, self->side, day, start, end, opens);
 }
 
 /* --- moving --- */
@@ -344,6 +367,8 @@ dam_week_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->days, g_array_unref);
+  g_clear_object (&self->painter);
   if (self->headings != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->headings)));
   if (self->scroller != NULL)
@@ -394,6 +419,9 @@ dam_week_view_class_init (DamWeekViewClass *klass)
   signals[SIGNAL_STEPPED_OUT] =
     g_signal_new ("stepped-out", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_OPENED] =
+    g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, DAM_TYPE_DAY_COLUMN);
 
   gtk_widget_class_set_css_name (widget_class, "damweekview");
 }
@@ -409,6 +437,8 @@ dam_week_view_init (DamWeekView *self)
   self->headings = DAM_WEEK_VIEW_HEADINGS (dam_week_view_headings_new (self->grid));
   gtk_widget_set_parent (GTK_WIDGET (self->headings), widget);
   gtk_widget_set_parent (GTK_WIDGET (self->scroller), widget);
+  self->painter = dam_week_painter_new (self->grid);
+  g_signal_connect_object (self->painter, "painted", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
 
   for (guint i = 0; i < DAM_GRID_COLUMNS; i++)
     {
@@ -417,6 +447,7 @@ dam_week_view_init (DamWeekView *self)
       dam_day_column_set_describe (column, describe_mark, self);
       g_signal_connect_object (column, "mark-activated", G_CALLBACK (mark_activated_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (column, "plan-activated", G_CALLBACK (plan_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (column, "opened", G_CALLBACK (column_opened_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (column, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (column, "item-chosen", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
     }
@@ -460,6 +491,24 @@ dam_week_view_set_period (DamWeekView *self,
     dam_week_view_focus_day (self, focused, FALSE);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     reload (self);
+}
+
+const DamCalendarDay *
+dam_week_view_get_day (DamWeekView *self,
+                       DamDay       day)
+{
+  g_return_val_if_fail (DAM_IS_WEEK_VIEW (self), NULL);
+  g_return_val_if_fail (self->days != NULL && day >= self->first && day < self->first + (int) self->days->len, NULL);
+
+  return &g_array_index (self->days, DamCalendarDay, day - self->first);
+}
+
+DamWeekPainter *
+dam_week_view_get_painter (DamWeekView *self)
+{
+  g_return_val_if_fail (DAM_IS_WEEK_VIEW (self), NULL);
+
+  return self->painter;
 }
 
 double

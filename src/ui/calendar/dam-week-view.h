@@ -3,6 +3,8 @@
 #pragma once
 
 #include "rules/dam-terms.h"
+#include "ui/calendar/dam-calendar-day.h"
+#include "ui/calendar/dam-week-painter.h"
 #include "ui/calendar/dam-week-scroller.h"
 #include "ui/dam-context.h"
 
@@ -16,7 +18,10 @@ G_BEGIN_DECLS
  * DamWeekView: seven, three or one days with their hours and contacts: the headings, which stay, over the grid, which scrolls. It
  * follows the store, the judges and the clock.
  *
- * Property: context (construct-only). Signal: stepped-out (int): ← on the first day, −1, or → on the last, 1.
+ * Hours that are drawn in it become a date exception.
+ *
+ * Property: context (construct-only). Signals: stepped-out (int): ← on the first day, −1, or → on the last, 1; opened (DamDayColumn): the day
+ * of that column is to be opened.
  */
 G_DECLARE_FINAL_TYPE (DamWeekView, dam_week_view, DAM, WEEK_VIEW, GtkWidget)
 
@@ -29,6 +34,11 @@ void   dam_week_view_set_period  (DamWeekView *self,
                                   DamDay       first,
                                   guint        n_days,
                                   gboolean     compact);
+/* What is shown of @day, which is within the period. (transfer none), valid until something else is shown */
+const DamCalendarDay *dam_week_view_get_day (DamWeekView *self,
+                                             DamDay       day);
+/* What draws hours in it. (transfer none) */
+DamWeekPainter *dam_week_view_get_painter (DamWeekView *self);
 /* Height of the hours relative to the usual; the middle of what is seen stays. */
 double dam_week_view_get_zoom    (DamWeekView *self);
 void   dam_week_view_set_zoom    (DamWeekView *self,

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "dam-day-paint"
+
+#include "ui/calendar/dam-day-paint.h"
+
+#include <glib/gi18n.h>
+
+#include "store/rules/dam-date-exception.h"
+#include "text/dam-josa.h"
+#include "ui/dam-window.h"
+#include "ui/dam-wording.h"
+#include "ui/days/dam-days-steps.h"
+#include "ui/days/dam-exception-form.h"
+
+#define MINUTES_PER_DAY 1440
+#define NOON (12 * 3600)
+
+void
+dam_day_paint_hours (DamTimetable  *timetable,
+                     const DamZone *zone,
+                     DamDay         day,
+                     int            start,
+                     int            end,
+                     gboolean       open,
+                     DamDayHours   *hours)
+{
+  g_autoptr (GArray) spans = dam_timetable_explain (timetable, dam_zone_from_local (zone, day, 0), dam_zone_from_local (zone, day + 2, 0));
+  gboolean is_open[2 * MINUTES_PER_DAY] = { FALSE };
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const DamTimetableSpan *span = &g_array_index (spans, DamTimetableSpan, i);
+
+      for (gint64 at = span->start; span->state == DAM_STATE_OPEN && at < span->end; at += 60)
+        {
+          DamDay date;
+          int second;
+
+          /* Of what is open on the next date only what this one began. */
+          dam_zone_to_local (zone, at, &date, &second);
+          if (date == day || span->day == day)
+            is_open[(date - day) * MINUTES_PER_DAY + second / 60] = TRUE;
+        }
+    }
+  for (int minute = start; minute < end; minute++)
+    is_open[minute] = open;
+
+  *hours = (DamDayHours) { .kind = DAM_DAY_CLOSED };
+  for (int minute = 0; minute < MINUTES_PER_DAY; minute++)
+    if (is_open[minute])
+      {
+        int first = minute;
+
+        while (minute < 2 * MINUTES_PER_DAY && is_open[minute])
+          minute++;
+        hours->kind = DAM_DAY_HOURS;
+        dam_day_hours_add (hours, (DamRange) { (gint16) first, (gint16) MIN (minute, first + MINUTES_PER_DAY) });
+      }
+}
+
+/* The exception that already says what the hours of @day are for @client, with the last word among several; 0 without. */
+static gint64
+find_exception (DamContext *context,
+                gint64      client,
+                DamSide     side,
+                DamDay      day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) list = dam_exception_list (dam_store_reader (dam_context_get_store (context)), client, day, day, &error);
+  gint64 found = 0;
+
+  if (list == NULL)
+    g_warning ("Date exceptions cannot be read: %s", error->message);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const DamException *one = &g_array_index (list, DamException, i);
+
+      if (one->client == client && one->side == side && one->first == day && one->last == day
+          && (one->kind == DAM_EXCEPTION_HOURS || one->kind == DAM_EXCEPTION_CLOSED))
+        found = MAX (found, one->id);
+    }
+
+  return found;
+}
+
+static gboolean
+write_exception (DamTransaction  *tx,
+                 gpointer         data,
+                 GError         **error)
+{
+  gint64 id;
+
+  return dam_exception_write (tx, data, &id, error);
+}
+
+static void
+free_exception (gpointer data)
+{
+  dam_exception_clear (data);
+  g_free (data);
+}
+
+/* Whether the clocks of both zones show the same on @day. */
+static gboolean
+is_same_clock (const DamZone *one,
+               const DamZone *other,
+               DamDay         day)
+{
+  return dam_zone_from_local (one, day, 0) == dam_zone_from_local (other, day, 0)
+         && dam_zone_from_local (one, day, NOON) == dam_zone_from_local (other, day, NOON)
+         && dam_zone_from_local (one, day + 1, 0) == dam_zone_from_local (other, day + 1, 0);
+}
+
+void
+dam_day_paint (GtkWidget  *widget,
+               DamContext *context,
+               gint64      client,
+               DamSide     side,
+               DamDay      day,
+               int         start,
+               int         end,
+               gboolean    open)
+{
+  DamTimetable *timetable = dam_judge_timetable (dam_judges_get (dam_context_get_judges (context), client), side);
+  const DamZone *zone = dam_clock_get_zone (dam_context_get_clock (context));
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autofree char *date = dam_wording_date (dam_context_get_date_style (context), day);
+  g_autofree char *done = NULL;
+  DamException *exception;
+  DamAnswer answer;
+  gint64 id;
+
+  dam_timetable_ask (timetable, dam_zone_from_local (zone, day, NOON), &answer);
+  if (answer.zone != NULL && !is_same_clock (answer.zone, zone, day))
+    {
+      dam_exception_form_present (GTK_WINDOW (root), context, 0, client, side, day, day);
+      return;
+    }
+  if (answer.rule == DAM_RULE_VACATION)
+    {
+      /* Translators: said when hours are drawn on a day that cannot be opened; %s is a date */
+      g_autofree char *text = dam_message_printf (_("%s is a day of vacation, which comes before other hours"), date);
+
+      if (DAM_IS_WINDOW (root))
+        dam_window_toast (DAM_WINDOW (root), text, FALSE);
+      return;
+    }
+
+  exception = g_new0 (DamException, 1);
+  id = find_exception (context, client, side, day);
+  if (id == 0 || !dam_exception_read (dam_store_reader (dam_context_get_store (context)), id, exception, NULL))
+    {
+      exception->client = client;
+      exception->side = side;
+      exception->first = exception->last = day;
+      /* Translators: a date exception was added by drawing hours in the week; %s is a date */
+      done = dam_message_printf (_("Exception added for %s"), date);
+    }
+  else
+    {
+      /* Translators: a date exception was changed by drawing hours in the week; %s is a date */
+      done = dam_message_printf (_("Exception changed for %s"), date);
+    }
+  dam_day_paint_hours (timetable, zone, day, start, end, open, &exception->hours);
+  exception->kind = exception->hours.kind == DAM_DAY_HOURS ? DAM_EXCEPTION_HOURS : DAM_EXCEPTION_CLOSED;
+  dam_days_step (widget, context, exception->id == 0 ? C_("step", "add date exception") : C_("step", "change date exception"),
+                 write_exception, exception, free_exception, done, _("The date exception could not be saved"));
+}

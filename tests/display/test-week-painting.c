@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "calendar-fixture.h"
+#include "ui/calendar/dam-calendar-views.h"
+#include "ui/calendar/dam-client-choice.h"
+#include "ui/calendar/dam-day-column.h"
+#include "ui/calendar/dam-day-paint.h"
+#include "ui/calendar/dam-week-painter.h"
+
+/* Hours that are drawn in the week, and the date exceptions that come of it. */
+
+static void
+assert_painted (const char *week,
+                const char *date,
+                int         start,
+                int         end,
+                gboolean    open,
+                const char *expected)
+{
+  const DamZone *zone = dam_zone_lookup ("Asia/Seoul", NULL);
+  DamTimetableVersion version = { dam_day_parse ("2026-03-02"), zone, { { { 0 } } }, 1 };
+  g_autoptr (DamTimetable) timetable = NULL;
+  g_autofree char *text = NULL;
+  DamDayHours hours;
+
+  dam_week_init (&version.week);
+  for (int day = 0; day < 7; day++)
+    g_assert_true (dam_hours_parse (week, &version.week.days[day], NULL, NULL));
+  timetable = dam_timetable_new (&version, 1, NULL);
+  dam_day_paint_hours (timetable, zone, dam_day_parse (date), start, end, open, &hours);
+  text = dam_hours_format (&hours);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_hours (void)
+{
+  assert_painted ("9-12,13-18", "2026-11-25", 720, 780, TRUE, "09:00-18:00");
+  assert_painted ("9-12,13-18", "2026-11-25", 570, 600, FALSE, "09:00-09:30,10:00-12:00,13:00-18:00");
+  assert_painted ("9-12", "2026-11-25", 540, 720, FALSE, "closed");
+  assert_painted ("closed", "2026-11-25", 0, 1440, TRUE, "00:00-24:00");
+  /* What the night before brought is the day's own then, and its own night goes on. */
+  assert_painted ("22-2", "2026-11-25", 600, 660, TRUE, "00:00-02:00,10:00-11:00,22:00-02:00");
+  /* A night without its beginning is none. */
+  assert_painted ("22-2", "2026-11-25", 1320, 1440, FALSE, "00:00-02:00");
+}
+
+/* --- in the window --- */
+
+static void
+collect_columns (GtkWidget *widget,
+                 GPtrArray *columns)
+{
+  if (DAM_IS_DAY_COLUMN (widget))
+    g_ptr_array_add (columns, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_columns (child, columns);
+}
+
+static GtkWidget *
+get_column (GtkWidget *page,
+            guint      index)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+
+  collect_columns (page, columns);
+
+  return g_ptr_array_index (columns, index);
+}
+
+static DamWeekViewGrid *
+get_grid (GtkWidget *page)
+{
+  return DAM_WEEK_VIEW_GRID (display_find (page, DAM_TYPE_WEEK_VIEW_GRID, NULL));
+}
+
+static GtkWidget *
+get_preview (GtkWidget *page)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (get_grid (page))); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_has_css_class (child, "preview"))
+      return child;
+
+  return NULL;
+}
+
+static DamWeekPainter *
+get_painter (GtkWidget *page)
+{
+  return dam_week_view_get_painter (DAM_WEEK_VIEW (display_find (page, DAM_TYPE_WEEK_VIEW, NULL)));
+}
+
+static void
+find_point (GtkWidget *page,
+            guint      column,
+            int        minute,
+            double    *x,
+            double    *y)
+{
+  GtkWidget *grid = GTK_WIDGET (get_grid (page));
+  int left, width;
+
+  dam_week_view_grid_column_place (get_grid (page), column, gtk_widget_get_width (grid), &left, &width);
+  *x = left + width / 2.0;
+  *y = dam_day_column_y (minute, gtk_widget_get_height (grid)) + 1;
+}
+
+static void
+press (GtkWidget *page,
+       guint      column,
+       int        minute)
+{
+  double x, y;
+
+  find_point (page, column, minute, &x, &y);
+  dam_week_painter_press (get_painter (page), x, y);
+}
+
+static gboolean
+move (GtkWidget *page,
+      guint      column,
+      int        minute)
+{
+  double x, y;
+
+  find_point (page, column, minute, &x, &y);
+
+  return dam_week_painter_move (get_painter (page), x, y);
+}
+
+static void
+paint (GtkWidget *page,
+       guint      column,
+       int        minute,
+       int        to)
+{
+  press (page, column, minute);
+  g_assert_true (move (page, column, to));
+  dam_week_painter_release (get_painter (page));
+}
+
+static void
+assert_exception (DisplayFixture *fixture,
+                  gint64          client,
+                  const char     *date,
+                  const char     *hours)
+{
+  g_autoptr (GArray) list = calendar_exceptions (fixture);
+  const DamException *one = &g_array_index (list, DamException, 0);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (list->len, ==, 1);
+  text = dam_hours_format (&one->hours);
+  g_assert_cmpint (one->client, ==, client);
+  g_assert_cmpint (one->side, ==, DAM_SIDE_MINE);
+  g_assert_cmpint (one->first, ==, dam_day_parse (date));
+  g_assert_cmpint (one->last, ==, one->first);
+  if (hours != NULL)
+    {
+      g_assert_cmpint (one->kind, ==, DAM_EXCEPTION_HOURS);
+      g_assert_cmpstr (text, ==, hours);
+    }
+  else
+    {
+      g_assert_cmpint (one->kind, ==, DAM_EXCEPTION_CLOSED);
+    }
+}
+
+static void
+wait_for_name (GtkWidget  *page,
+               guint       column,
+               const char *name)
+{
+  calendar_settle (page);
+  gtk_test_accessible_assert_property (get_column (page, column), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+static void
+test_paint (DisplayFixture *fixture,
+            gconstpointer   user_data)
+{
+  GtkWidget *page;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 1000);
+  g_assert_false (gtk_widget_get_child_visible (get_preview (page)));
+
+  /* Wednesday, 18 November: the break becomes open. */
+  press (page, 3, 725);
+  g_assert_false (move (page, 3, 726));
+  g_assert_true (move (page, 3, 755));
+  calendar_settle (page);
+  g_assert_true (gtk_widget_get_child_visible (get_preview (page)));
+  g_assert_true (gtk_widget_has_css_class (get_preview (page), "opens"));
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (get_preview (page))), ==, "12:00 PM–1:00 PM");
+  dam_week_painter_release (get_painter (page));
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
+  assert_exception (fixture, 0, "2026-11-18", "09:00-18:00");
+  g_assert_true (calendar_has_text (GTK_WIDGET (gtk_widget_get_root (page)), "Exception added for Wed, 18 Nov 2026"));
+  wait_for_name (page, 3, "Wednesday, 18 November 2026, Date exception, available 9:00 AM to 6:00 PM");
+  g_assert_false (gtk_widget_get_child_visible (get_preview (page)));
+
+  /* A second stroke changes the same exception, until nothing is left. */
+  paint (page, 3, 545, 595);
+  WAIT_UNTIL (g_strcmp0 (dam_store_get_undo_label (dam_context_get_store (fixture->context)), "change date exception") == 0);
+  assert_exception (fixture, 0, "2026-11-18", "10:00-18:00");
+  calendar_settle (page);
+  g_assert_true (calendar_has_text (GTK_WIDGET (gtk_widget_get_root (page)), "Exception changed for Wed, 18 Nov 2026"));
+  paint (page, 3, 1075, 600);
+  wait_for_name (page, 3, "Wednesday, 18 November 2026, Date exception, closed");
+  assert_exception (fixture, 0, "2026-11-18", NULL);
+
+  calendar_undo (fixture, page, "change date exception");
+  calendar_undo (fixture, page, "change date exception");
+  calendar_undo (fixture, page, "add date exception");
+  g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 0);
+  calendar_close (page);
+}
+
+/* Esc, a press that does not move, and one beside the days change nothing. */
+static void
+test_no_stroke (DisplayFixture *fixture,
+                gconstpointer   user_data)
+{
+  GtkWidget *page;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 1000);
+  press (page, 3, 725);
+  g_assert_true (move (page, 3, 900));
+  g_assert_true (dam_week_painter_cancel (get_painter (page)));
+  g_assert_false (dam_week_painter_cancel (get_painter (page)));
+  dam_week_painter_release (get_painter (page));
+  press (page, 3, 725);
+  dam_week_painter_release (get_painter (page));
+  dam_week_painter_press (get_painter (page), 2, 600);
+  g_assert_false (dam_week_painter_move (get_painter (page), 2, 700));
+  dam_week_painter_release (get_painter (page));
+  calendar_settle (page);
+  g_assert_false (gtk_widget_get_child_visible (get_preview (page)));
+  g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 0);
+  calendar_close (page);
+}
+
+static gboolean
+add_vacation (DamTransaction  *tx,
+              gpointer         data,
+              GError         **error)
+{
+  DamException vacation = { .side = DAM_SIDE_MINE, .kind = DAM_EXCEPTION_VACATION };
+  gint64 id;
+
+  vacation.first = vacation.last = dam_day_parse ("2026-11-18");
+
+  return dam_exception_write (tx, &vacation, &id, error);
+}
+
+/* For a client the exception is the client's; a vacation cannot be drawn over, and says so. */
+static void
+test_source (DisplayFixture *fixture,
+             gconstpointer   user_data)
+{
+  GtkWidget *page;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 1000);
+  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (page, DAM_TYPE_CLIENT_CHOICE, NULL)), client);
+  calendar_settle (page);
+  paint (page, 0, 605, 655);
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
+  assert_exception (fixture, client, "2026-11-15", "10:00-11:00");
+  calendar_undo (fixture, page, "add date exception");
+
+  display_write (fixture, "vacation", add_vacation, NULL);
+  calendar_settle (page);
+  paint (page, 3, 605, 655);
+  calendar_settle (page);
+  g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 1);
+  g_assert_true (calendar_has_text (GTK_WIDGET (gtk_widget_get_root (page)),
+                                    "Wed, 18 Nov 2026 is a day of vacation, which comes before other hours"));
+  calendar_close (page);
+}
+
+/* Enter on a day, or on hours of it, opens what the month opens. */
+static void
+test_enter (DisplayFixture *fixture,
+            gconstpointer   user_data)
+{
+  GtkWidget *page;
+  GtkWidget *column;
+  GtkWidget *views;
+  GtkWidget *popover;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 1000);
+  column = get_column (page, 3);
+  gtk_widget_grab_focus (column);
+  g_assert_true (calendar_press (column, "Return"));
+  views = display_find (page, DAM_TYPE_CALENDAR_VIEWS, NULL);
+  popover = gtk_widget_get_last_child (views);
+  g_assert_true (GTK_IS_POPOVER (popover) && gtk_widget_get_mapped (popover));
+  g_assert_true (calendar_has_text (popover, "Wed, 18 Nov 2026"));
+  g_assert_nonnull (display_find (popover, GTK_TYPE_BUTTON, "_Vacation on This Day"));
+  g_signal_emit_by_name (display_find (popover, GTK_TYPE_BUTTON, "_Vacation on This Day"), "clicked");
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
+  calendar_undo (fixture, page, "add vacation");
+  calendar_close (page);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/week-painting/hours", test_hours);
+#define ADD(path, test) \
+  g_test_add ("/week-painting/" path, DisplayFixture, NULL, display_fixture_set_up, test, display_fixture_tear_down)
+  ADD ("paint", test_paint);
+  ADD ("no-stroke", test_no_stroke);
+  ADD ("source", test_source);
+  ADD ("enter", test_enter);
+
+  return g_test_run ();
+}
