@@ -64,6 +64,40 @@ dam_week_stretch (const DamWeek *week,
   return open;
 }
 
+guint
+dam_week_stretches (const DamWeek *week,
+                    int            day,
+                    DamRange       stretches[DAM_COLUMN_MAX_STRETCHES])
+{
+  guint n = 0;
+  int start, end;
+
+  for (int minute = 0; minute < MINUTES_PER_DAY; minute = end)
+    if (dam_week_stretch (week, day, minute, &start, &end))
+      stretches[n++] = (DamRange) { (gint16) start, (gint16) end }
+  ;
+
+  return n;
+}
+
+int
+dam_week_next_edge (const DamWeek *week,
+                    int            day,
+                    int            minute,
+                    gboolean       forward)
+{
+  int start, end;
+
+  g_return_val_if_fail (minute >= 0 && minute <= MINUTES_PER_DAY, 0);
+
+  if ((forward && minute == MINUTES_PER_DAY) || (!forward && minute == 0))
+    return minute;
+
+  dam_week_stretch (week, day, forward ? minute : minute - 1, &start, &end);
+
+  return forward ? end : start;
+}
+
 /* --- changing --- */
 
 /* The day as one of its own: what it inherits is written down. */
@@ -161,17 +195,17 @@ dam_week_paint (DamWeek        *week,
   gboolean changes = FALSE;
 
   g_return_val_if_fail (week != NULL && block != NULL, FALSE);
-  g_return_val_if_fail (block->first_day >= 0 && block->first_day <= block->last_day && block->last_day < 7, FALSE);
+  g_return_val_if_fail (block->days != 0 && block->days < 0x80, FALSE);
   g_return_val_if_fail (block->start >= 0 && block->start < block->end && block->end <= MINUTES_PER_DAY, FALSE);
 
   dam_week_resolve (week, parent, &resolved);
-  for (int day = block->first_day; day <= block->last_day; day++)
+  for (int day = 0; day < 7; day++)
     {
       int start, end;
-      gboolean is_open = dam_week_stretch (&resolved, day, block->start, &start, &end);
 
       /* A day that already is as it should be is not made one of its own. */
-      if (is_open == open && end >= block->end)
+      if ((block->days & (1u << day)) == 0
+          || (dam_week_stretch (&resolved, day, block->start, &start, &end) == open && end >= block->end))
         continue;
 
       changes = TRUE;
@@ -194,12 +228,10 @@ dam_week_paint (DamWeek        *week,
     }
 
   if (changes && open)
-    {
-      if (block->start == 0)
-        join_midnight (week, day_before (block->first_day));
-      for (int day = block->first_day; day <= block->last_day; day++)
+    for (int day = 0; day < 7; day++)
+      if ((block->days & (1u << day)) != 0
+          || (block->start == 0 && (block->days & (1u << day_after (day))) != 0))
         join_midnight (week, day);
-    }
 
   return changes;
 }
@@ -211,20 +243,33 @@ dam_week_copy_day (DamWeek       *week,
                    guint8         weekdays)
 {
   DamWeek resolved;
-  gboolean changes = FALSE;
 
   g_return_val_if_fail (week != NULL, FALSE);
   g_return_val_if_fail (day >= 0 && day < 7, FALSE);
 
   dam_week_resolve (week, parent, &resolved);
-  for (int i = 0; i < 7; i++)
-    {
-      if (i == day || (weekdays & (1u << i)) == 0 || dam_day_hours_equal (&resolved.days[i], &resolved.days[day]))
-        continue;
 
-      week->days[i] = resolved.days[day];
-      changes = TRUE;
-    }
+  return dam_week_put_day (week, parent, &resolved.days[day], weekdays & (guint8) ~(1u << day));
+}
+
+gboolean
+dam_week_put_day (DamWeek           *week,
+                  const DamWeek     *parent,
+                  const DamDayHours *hours,
+                  guint8             weekdays)
+{
+  DamWeek resolved;
+  gboolean changes = FALSE;
+
+  g_return_val_if_fail (week != NULL && hours != NULL, FALSE);
+
+  dam_week_resolve (week, parent, &resolved);
+  for (int day = 0; day < 7; day++)
+    if ((weekdays & (1u << day)) != 0 && !dam_day_hours_equal (&resolved.days[day], hours))
+      {
+        week->days[day] = *hours;
+        changes = TRUE;
+      }
 
   return changes;
 }
@@ -239,7 +284,7 @@ dam_week_move_edge (DamWeek       *week,
                     int            least)
 {
   DamWeek resolved;
-  DamBlock block = { day, day, 0, 0 };
+  DamBlock block = { (guint8) (1u << day), 0, 0 };
   gboolean grows = at_start ? by < 0 : by > 0;
   int start, end;
 

@@ -254,4 +254,13 @@ dam_save_file_finish (GAsyncResult *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+void
+dam_announce (GtkWidget  *widget,
+              const char *text)
+{
+#if GTK_CHECK_VERSION (4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#endif
+}
+
 G_GNUC_END_IGNORE_DEPRECATIONS

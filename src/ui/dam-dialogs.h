@@ -26,4 +26,8 @@ void     dam_save_file_async   (GtkWindow *parent, const char *title, const char
                                 GAsyncReadyCallback callback, gpointer user_data);
 GFile   *dam_save_file_finish  (GAsyncResult *result, GError **error);
 
+/* Lets a screen reader say @text though the focus is elsewhere than @widget. Before GTK 4.14 there is no way to: what must be heard is
+ * also the name of what has the focus. */
+void     dam_announce          (GtkWidget *widget, const char *text);
+
 G_END_DECLS

@@ -89,13 +89,13 @@ test_paint_against_bits (void)
           DamBlock block;
           gboolean open = g_rand_boolean (random);
 
-          block.first_day = g_rand_int_range (random, 0, 7);
-          block.last_day = g_rand_int_range (random, block.first_day, 7);
+          block.days = (guint8) g_rand_int_range (random, 1, 0x80);
           block.start = g_rand_int_range (random, 0, MINUTES_PER_DAY / grid) * grid;
           block.end = g_rand_int_range (random, block.start / grid + 1, MINUTES_PER_DAY / grid + 1) * grid;
           memcpy (before, bits, MINUTES_PER_WEEK);
-          for (int day = block.first_day; day <= block.last_day; day++)
-            memset (bits + day * MINUTES_PER_DAY + block.start, open, block.end - block.start);
+          for (int day = 0; day < 7; day++)
+            if ((block.days & (1u << day)) != 0)
+              memset (bits + day * MINUTES_PER_DAY + block.start, open, (gsize) (block.end - block.start));
 
           g_assert_cmpint (dam_week_paint (&week, &parent, &block, open), ==, memcmp (before, bits, MINUTES_PER_WEEK) != 0);
           assert_picture (&week, &parent, bits);
@@ -122,26 +122,26 @@ test_midnight (void)
     week.days[day].kind = DAM_DAY_CLOSED;
 
   /* Monday evening, then the night after it: one range of Monday. */
-  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 0, 0, 1320, 1440 }, TRUE));
-  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 1, 1, 0, 120 }, TRUE));
+  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 1 << 0, 1320, 1440 }, TRUE));
+  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 1 << 1, 0, 120 }, TRUE));
   monday = dam_hours_format (&week.days[0]);
   g_assert_cmpstr (monday, ==, "22:00-02:00");
   g_assert_cmpint (week.days[1].kind, ==, DAM_DAY_CLOSED);
 
   /* Sunday wraps into Monday. */
-  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 0, 0, 0, 60 }, TRUE));
-  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 6, 6, 1380, 1440 }, TRUE));
+  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 1 << 0, 0, 60 }, TRUE));
+  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 1 << 6, 1380, 1440 }, TRUE));
   sunday = dam_hours_format (&week.days[6]);
   g_assert_cmpstr (sunday, ==, "23:00-01:00");
 
   /* Erasing the end of Monday leaves the night to Tuesday. */
-  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 0, 0, 1380, 1440 }, FALSE));
+  g_assert_true (dam_week_paint (&week, NULL, &(DamBlock) { 1 << 0, 1380, 1440 }, FALSE));
   tuesday = dam_hours_format (&week.days[1]);
   g_assert_cmpstr (tuesday, ==, "00:00-02:00");
 
   /* Days open around the clock stay days. */
   for (int day = 0; day < 7; day++)
-    dam_week_paint (&week, NULL, &(DamBlock) { day, day, 0, 1440 }, TRUE);
+    dam_week_paint (&week, NULL, &(DamBlock) { (guint8) (1 << day), 0, 1440 }, TRUE);
   for (int day = 0; day < 7; day++)
     {
       g_autofree char *text = dam_hours_format (&week.days[day]);
@@ -181,6 +181,69 @@ test_stretch_and_edges (void)
   g_assert_false (dam_week_move_edge (&week, &parent, 2, 600, FALSE, 30, 30));
 }
 
+/* Stretches and edges are those of the bits. */
+static void
+test_looking_against_bits (void)
+{
+  g_autofree guint8 *bits = g_malloc (MINUTES_PER_WEEK);
+  DamRange stretches[DAM_COLUMN_MAX_STRETCHES];
+
+  for (guint32 seed = 0; seed < 300; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      DamWeek week;
+
+      fill_week (random, 5, FALSE, &week);
+      draw_week (&week, bits);
+      for (int day = 0; day < 7; day++)
+        {
+          const guint8 *column = bits + day * MINUTES_PER_DAY;
+          guint8 drawn[MINUTES_PER_DAY] = { 0 };
+          guint n = dam_week_stretches (&week, day, stretches);
+
+          for (guint i = 0; i < n; i++)
+            {
+              g_assert_cmpint (stretches[i].start, <, stretches[i].end);
+              if (i > 0)
+                g_assert_cmpint (stretches[i - 1].end, <, stretches[i].start);
+              memset (drawn + stretches[i].start, 1, (gsize) (stretches[i].end - stretches[i].start));
+            }
+          g_assert_cmpmem (drawn, sizeof drawn, column, MINUTES_PER_DAY);
+
+          for (int minute = 0; minute <= MINUTES_PER_DAY; minute += 5)
+            {
+              int after = minute < MINUTES_PER_DAY ? minute + 1 : minute;
+              int before = minute > 0 ? minute - 1 : minute;
+
+              while (after < MINUTES_PER_DAY && column[after] == column[after - 1])
+                after++;
+              while (before > 0 && column[before] == column[before - 1])
+                before--;
+              g_assert_cmpint (dam_week_next_edge (&week, day, minute, TRUE), ==, after);
+              g_assert_cmpint (dam_week_next_edge (&week, day, minute, FALSE), ==, before);
+            }
+        }
+    }
+}
+
+static void
+test_put (void)
+{
+  DamWeek week, parent;
+  DamDayHours hours = { DAM_DAY_INHERIT };
+
+  dam_week_init (&week);
+  dam_week_init (&parent);
+  dam_hours_parse ("9-12", &parent.days[1], NULL, NULL);
+  dam_hours_parse ("9-12", &hours, NULL, NULL);
+  /* What a day has from the defaults already is not said again. */
+  g_assert_false (dam_week_put_day (&week, &parent, &hours, 1 << 1));
+  g_assert_cmpint (week.days[1].kind, ==, DAM_DAY_INHERIT);
+  g_assert_true (dam_week_put_day (&week, &parent, &hours, 1 << 1 | 1 << 6));
+  g_assert_cmpint (week.days[1].kind, ==, DAM_DAY_INHERIT);
+  g_assert_true (dam_day_hours_equal (&week.days[6], &hours));
+}
+
 static void
 test_copy (void)
 {
@@ -204,7 +267,9 @@ main (int    argc,
   g_test_add_func ("/week-strokes/paint-against-bits", test_paint_against_bits);
   g_test_add_func ("/week-strokes/midnight", test_midnight);
   g_test_add_func ("/week-strokes/stretch-and-edges", test_stretch_and_edges);
+  g_test_add_func ("/week-strokes/looking-against-bits", test_looking_against_bits);
   g_test_add_func ("/week-strokes/copy", test_copy);
+  g_test_add_func ("/week-strokes/put", test_put);
 
   return g_test_run ();
 }
