@@ -283,8 +283,9 @@ copy_to_days (guint    days,
   DamWeek week = self->week;
   g_autofree char *label = dam_hours_word_days_step (dam_hours_grid_get_style (self), (guint8) days, TRUE);
 
-  if (dam_week_copy_day (&week, dam_hours_grid_get_parent (self), target_day (self), (guint8) days))
-    dam_hours_grid_take (self, &week, label);
+  if (dam_week_copy_day (&week, dam_hours_grid_get_parent (self), target_day (self), (guint8) days)
+      && dam_hours_grid_take (self, &week, label))
+    dam_hours_grid_say_done (self, label);
 }
 
 /* --- actions --- */

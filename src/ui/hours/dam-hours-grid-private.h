@@ -74,7 +74,7 @@ int             dam_hours_grid_weekday       (DamHoursGrid        *self,
                                               int                  column);
 guint8          dam_hours_grid_weekdays      (DamHoursGrid        *self,
                                               const DamHoursBlock *block);
-/* Takes @week as one step called @label; whether it is another one. */
+/* Takes @week as one step called @label; whether it is another one. What was done remains to be said. */
 gboolean        dam_hours_grid_take          (DamHoursGrid        *self,
                                               const DamWeek       *week,
                                               const char          *label);

@@ -79,9 +79,10 @@ show_week (DamHoursGrid *self)
                              dam_hours_grid_weekday (self, i));
 }
 
-/* The names of all columns: each is its day, as nothing is being said. */
+/* The names of all columns but @except (−1: of all): each is its day, as nothing is being said. */
 static void
-say_days (DamHoursGrid *self)
+say_days (DamHoursGrid *self,
+          int           except)
 {
   DamDateStyle style = dam_hours_grid_get_style (self);
 
@@ -91,7 +92,7 @@ say_days (DamHoursGrid *self)
       g_autofree char *name = dam_hours_word_day (style, &self->week, &self->resolved, dam_hours_grid_weekday (self, i));
 
       /* A name that stays is not set again: it would be another text then. */
-      if (g_strcmp0 (dam_hours_column_get_said (column), name) != 0)
+      if (i != except && g_strcmp0 (dam_hours_column_get_said (column), name) != 0)
         dam_hours_column_say (column, name);
     }
 }
@@ -173,7 +174,7 @@ dam_hours_grid_take (DamHoursGrid  *self,
   self->week = *week;
   show_week (self);
   dam_hours_grid_show_marks (self);
-  say_days (self);
+  say_days (self, self->cursor_column);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, label);
 
   return TRUE;
@@ -423,7 +424,7 @@ dam_hours_grid_unrealize (GtkWidget *widget)
 static void
 focus_left_cb (DamHoursGrid *self)
 {
-  say_days (self);
+  say_days (self, -1);
 }
 
 static void
@@ -436,7 +437,7 @@ style_changed_cb (DamHoursGrid *self)
   dam_hours_headings_update (self->headings, style.language, self->week_start);
   dam_hours_grid_select (self, NULL);
   show_week (self);
-  say_days (self);
+  say_days (self, -1);
 }
 
 static void
@@ -567,7 +568,7 @@ dam_hours_grid_set_week (DamHoursGrid  *self,
     self->parent = *parent;
   show_week (self);
   dam_hours_grid_show_marks (self);
-  say_days (self);
+  say_days (self, -1);
 }
 
 double

@@ -241,7 +241,7 @@ dam_hours_word_range_step (DamDateStyle style,
 char *
 dam_hours_word_days_step (DamDateStyle style,
                           guint8       days,
-                          gboolean     pastes)
+                          gboolean     copies)
 {
   const char *day = NULL;
 
@@ -251,11 +251,11 @@ dam_hours_word_days_step (DamDateStyle style,
 
   if (day == NULL)
     /* Translators: steps that can be undone */
-    return g_strdup (pastes ? C_("undo", "paste hours to several days") : C_("undo", "change several days"));
+    return g_strdup (copies ? C_("undo", "copy hours to several days") : C_("undo", "change several days"));
 
-  if (pastes)
+  if (copies)
     /* Translators: a step that can be undone; %s is a weekday */
-    return dam_message_printf (C_("undo", "paste hours to %s"), day);
+    return dam_message_printf (C_("undo", "copy hours to %s"), day);
 
   /* Translators: a step that can be undone; %s is a weekday */
   return dam_message_printf (C_("undo", "change %s"), day);

@@ -49,7 +49,7 @@ char *dam_hours_word_bubble    (DamDateStyle   style,
                                 int            last_day,
                                 int            start,
                                 int            end);
-/* Steps to be undone: "change Monday to 9:00 AM–12:00 PM"; "change Monday" and "paste hours to Monday", where @days has more than one day:
+/* Steps to be undone: "change Monday to 9:00 AM–12:00 PM"; "change Monday" and "copy hours to Monday", where @days has more than one day:
  * "… several days". */
 char *dam_hours_word_range_step (DamDateStyle  style,
                                  int           day,
@@ -57,6 +57,6 @@ char *dam_hours_word_range_step (DamDateStyle  style,
                                  int           end);
 char *dam_hours_word_days_step  (DamDateStyle  style,
                                  guint8        days,
-                                 gboolean      pastes);
+                                 gboolean      copies);
 
 G_END_DECLS
