@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The parts of DamHoursGrid: what it is (dam-hours-grid.c), the toolbar (…-toolbar.c), the pointer (…-pointer.c), the keys (…-keys.c), the menu and the popovers (…-menu.c). */
+/* The parts of DamHoursGrid: what it is (dam-hours-grid.c), what is in sight (…-sight.c), the toolbar (…-toolbar.c), the pointer (…-pointer.c), the keys (…-keys.c), the menu and the popovers (…-menu.c). */
 
 struct _DamHoursGrid
 {
@@ -91,6 +91,16 @@ void            dam_hours_grid_select        (DamHoursGrid        *self,
 /* Whether what is selected is one open stretch, whose edges can be taken. */
 gboolean        dam_hours_grid_has_handles   (DamHoursGrid        *self);
 void            dam_hours_grid_show_marks    (DamHoursGrid        *self);
+/* The open stretch at the cursor as a block; FALSE where it is closed. */
+gboolean        dam_hours_grid_find_stretch  (DamHoursGrid        *self,
+                                              DamHoursBlock       *block);
+/* What a key or the menu is about: the selection, else the slot of the cursor. */
+DamHoursBlock   dam_hours_grid_target        (DamHoursGrid        *self);
+
+/* --- dam-hours-grid-sight.c --- */
+/* Shows as many columns as now from @first on, or as near to it as can be. */
+void            dam_hours_grid_show_columns  (DamHoursGrid        *self,
+                                              int                  first);
 /* Brings @column among those that are shown. */
 void            dam_hours_grid_reveal_column (DamHoursGrid        *self,
                                               int                  column);
@@ -98,11 +108,6 @@ void            dam_hours_grid_reveal_column (DamHoursGrid        *self,
 void            dam_hours_grid_reveal_time   (DamHoursGrid        *self,
                                               int                  start,
                                               int                  end);
-/* The open stretch at the cursor as a block; FALSE where it is closed. */
-gboolean        dam_hours_grid_find_stretch  (DamHoursGrid        *self,
-                                              DamHoursBlock       *block);
-/* What a key or the menu is about: the selection, else the slot of the cursor. */
-DamHoursBlock   dam_hours_grid_target        (DamHoursGrid        *self);
 /* Zooms so that what is @y pixels below the top of the scroller stays there. */
 void            dam_hours_grid_zoom_around   (DamHoursGrid        *self,
                                               double               zoom,

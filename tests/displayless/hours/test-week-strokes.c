@@ -71,7 +71,7 @@ test_paint_against_bits (void)
   g_autofree guint8 *bits = g_malloc (MINUTES_PER_WEEK);
   g_autofree guint8 *before = g_malloc (MINUTES_PER_WEEK);
 
-  for (guint32 seed = 0; seed < 3000; seed++)
+  for (guint32 seed = 0; seed < 1000; seed++)
     {
       g_autoptr (GRand) random = g_rand_new_with_seed (seed);
       int grid = grids[seed % G_N_ELEMENTS (grids)];
