@@ -53,11 +53,13 @@ struct _DamHoursGrid
   GtkWidget        *toolbar;
   DamHoursHeadings *headings;
   GtkWidget        *scroller;
+  GtkWidget        *legend;
   GtkWidget        *popover;
 
   /* Of these */
   GtkDropDown      *step_choice;
   GtkToggleButton  *paint_button;
+  GtkWidget        *inherited_key;
   DamHoursSheet    *sheet;
   GtkWidget        *viewport;
   GtkAdjustment    *adjustment;
@@ -117,6 +119,8 @@ void            dam_hours_grid_save_zoom     (DamHoursGrid        *self);
 /* --- dam-hours-grid-toolbar.c --- */
 gboolean        dam_hours_grid_has_touch     (DamHoursGrid        *self);
 void            dam_hours_grid_add_toolbar   (DamHoursGrid        *self);
+/* What the colours and patterns mean. */
+void            dam_hours_grid_add_legend    (DamHoursGrid        *self);
 
 /* --- dam-hours-grid-pointer.c --- */
 void            dam_hours_grid_add_gestures  (DamHoursGrid        *self);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/calendar/dam-calendar-part.h"
 #include "ui/dam-rows.h"
 
 static const int steps[] = { 15, 30, 60 };
@@ -81,6 +82,36 @@ dam_hours_grid_add_toolbar (DamHoursGrid *self)
   gtk_widget_set_hexpand (gtk_widget_get_last_child (self->toolbar), TRUE);
   gtk_widget_set_halign (gtk_widget_get_last_child (self->toolbar), GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (self->toolbar), zoom_button_new ("zoom-in-symbolic", _("Zoom In"), "hoursgrid.zoom-in"));
+}
+
+static GtkWidget *
+add_key (DamHoursGrid *self,
+         const char   *css_class,
+         const char   *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *part = dam_calendar_part_new (css_class);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_set_valign (part, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (GTK_BOX (box), part);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_flow_box_insert (GTK_FLOW_BOX (self->legend), box, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
+
+  return gtk_widget_get_parent (box);
+}
+
+void
+dam_hours_grid_add_legend (DamHoursGrid *self)
+{
+  add_key (self, "open", _("Available"));
+  add_key (self, "closed", _("Closed"));
+  add_key (self, "no-rule", _("No rule"));
+  /* Translators: hours that a client has because every client has them */
+  self->inherited_key = add_key (self, "open", _("As in the defaults"));
+  gtk_widget_add_css_class (gtk_widget_get_first_child (gtk_widget_get_first_child (self->inherited_key)), "inherited");
 }
 
 int

@@ -4,6 +4,8 @@
 
 #include "ui/hours/dam-hours-grid-private.h"
 
+#include <glib/gi18n.h>
+
 #include "ui/calendar/dam-calendar-part.h"
 #include "ui/dam-dialogs.h"
 #include "ui/hours/dam-hours-wording.h"
@@ -65,12 +67,24 @@ dam_hours_grid_weekdays (DamHoursGrid        *self,
 
 /* --- what is shown --- */
 
+/* Whether there is anything that a day could be as. */
+static gboolean
+has_defaults (DamHoursGrid *self)
+{
+  for (int day = 0; day < 7; day++)
+    if (self->has_parent && self->parent.days[day].kind != DAM_DAY_INHERIT)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 show_week (DamHoursGrid *self)
 {
   DamDateStyle style = dam_hours_grid_get_style (self);
 
   dam_week_resolve (&self->week, dam_hours_grid_get_parent (self), &self->resolved);
+  gtk_widget_set_visible (self->inherited_key, has_defaults (self));
   for (int i = 0; i < N_COLUMNS; i++)
     dam_hours_column_update (dam_hours_grid_get_column (self, i), style, &self->week, &self->resolved,
                              dam_hours_grid_weekday (self, i));
@@ -239,6 +253,12 @@ stepped_cb (DamHoursGrid *self,
 
 /* --- size --- */
 
+static GtkSizeRequestMode
+dam_hours_grid_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 dam_hours_grid_measure (GtkWidget     *widget,
                         GtkOrientation orientation,
@@ -249,14 +269,15 @@ dam_hours_grid_measure (GtkWidget     *widget,
                         int           *natural_baseline)
 {
   DamHoursGrid *self = DAM_HOURS_GRID (widget);
-  GtkWidget *children[] = { self->toolbar, GTK_WIDGET (self->headings), self->scroller };
+  GtkWidget *children[] = { self->toolbar, GTK_WIDGET (self->headings), self->scroller, self->legend };
 
   *minimum = *natural = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
     {
       int child_minimum, child_natural;
 
-      gtk_widget_measure (children[i], orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      /* Only the legend has lines that break. */
+      gtk_widget_measure (children[i], orientation, children[i] == self->legend ? for_size : -1, &child_minimum, &child_natural, NULL, NULL);
       if (orientation == GTK_ORIENTATION_HORIZONTAL)
         {
           *minimum = MAX (*minimum, child_minimum);
@@ -278,13 +299,15 @@ dam_hours_grid_size_allocate (GtkWidget *widget,
 {
   DamHoursGrid *self = DAM_HOURS_GRID (widget);
   GtkWidget *headings = GTK_WIDGET (self->headings);
-  int toolbar_height, headings_height, top;
+  int toolbar_height, headings_height, legend_height, top;
 
   gtk_widget_measure (self->toolbar, GTK_ORIENTATION_VERTICAL, -1, &toolbar_height, NULL, NULL, NULL);
   gtk_widget_measure (headings, GTK_ORIENTATION_VERTICAL, -1, &headings_height, NULL, NULL, NULL);
+  gtk_widget_measure (self->legend, GTK_ORIENTATION_VERTICAL, width, &legend_height, NULL, NULL, NULL);
   top = toolbar_height + headings_height;
   dam_calendar_place (self->toolbar, 0, 0, width, toolbar_height);
-  dam_calendar_place (self->scroller, 0, top, width, MAX (height - top, 0));
+  dam_calendar_place (self->scroller, 0, top, width, MAX (height - top - legend_height, 0));
+  dam_calendar_place (self->legend, 0, height - legend_height, width, legend_height);
   /* A scroll bar that takes room of its own makes the sheet narrower than the grid. */
   dam_calendar_place (headings, 0, toolbar_height, gtk_widget_get_width (GTK_WIDGET (self->sheet)), headings_height);
 
@@ -368,6 +391,7 @@ dam_hours_grid_dispose (GObject *object)
   if (self->headings != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->headings)));
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->legend, gtk_widget_unparent);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (dam_hours_grid_parent_class)->dispose (object);
@@ -379,6 +403,7 @@ dam_hours_grid_class_init (DamHoursGridClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dam_hours_grid_dispose;
+  widget_class->get_request_mode = dam_hours_grid_get_request_mode;
   widget_class->measure = dam_hours_grid_measure;
   widget_class->size_allocate = dam_hours_grid_size_allocate;
   widget_class->realize = dam_hours_grid_realize;
@@ -427,6 +452,18 @@ dam_hours_grid_init (DamHoursGrid *self)
   gtk_widget_set_parent (self->scroller, widget);
   self->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
+  self->legend = g_object_new (GTK_TYPE_FLOW_BOX,
+                               "selection-mode", GTK_SELECTION_NONE,
+                               "can-focus", FALSE,
+                               "min-children-per-line", 2,
+                               "max-children-per-line", 4,
+                               "column-spacing", 12,
+                               "halign", GTK_ALIGN_START,
+                               NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->legend), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Legend"), -1);
+  gtk_widget_add_css_class (self->legend, "dam-legend");
+  gtk_widget_set_parent (self->legend, widget);
+
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->sheet), focus);
   dam_hours_grid_add_gestures (self);
@@ -444,8 +481,11 @@ dam_hours_grid_new (DamContext *context,
   self->context = g_object_ref (context);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   dam_hours_grid_add_toolbar (self);
+  dam_hours_grid_add_legend (self);
   dam_hours_grid_set_zoom (self, g_settings_get_double (dam_context_get_settings (context), "hours-zoom"));
   style_changed_cb (self);
+  /* Where one day is shown, it is Monday. */
+  self->cursor_column = (N_COLUMNS - self->week_start) % N_COLUMNS;
   g_signal_connect_object (context, "style-changed", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
@@ -476,6 +516,7 @@ dam_hours_grid_set_week (DamHoursGrid  *self,
       self->has_parent = parent != NULL;
       if (parent != NULL)
         self->parent = *parent;
+      gtk_widget_set_visible (self->inherited_key, has_defaults (self));
       return;
     }
 
