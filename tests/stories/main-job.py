@@ -36,6 +36,8 @@ def main(language):
         # My hours.
         screen.act('win.edit-my-hours')
         screen.find(say('In Force From'))
+        # In a wide window they begin as a grid.
+        screen.press(screen.find(say('hours|List'), BUTTONS))
         wednesday = {'en': 'Wednesday', 'ko': '수요일'}[language]
         screen.type(wednesday, '9-12, 13-18')
         screen.wait(lambda: screen.entry(wednesday).text == '09:00–12:00, 13:00–18:00', 'the hours are understood')

@@ -8,32 +8,45 @@
 #include <glib/gi18n.h>
 
 #include "store/rules/dam-week-template.h"
-#include "text/dam-josa.h"
 #include "ui/dam-wording.h"
 #include "ui/days/dam-days-steps.h"
+#include "ui/hours/dam-hours-grid.h"
+#include "ui/hours/dam-hours-typed.h"
 #include "ui/terms/dam-hours-copy.h"
 #include "ui/terms/dam-template-form.h"
 #include "ui/terms/dam-typed-row.h"
 #include "ui/terms/dam-week-patterns.h"
 
+/* A window of 500 pixels leaves the editor this much. */
+#define GRID_FROM 476
+
 struct _DamHoursEditor
 {
-  GtkWidget      parent_instance;
+  GtkWidget        parent_instance;
 
-  DamWeek        week;
-  DamWeek        parent;
-  gboolean       has_parent;
+  DamWeek          week;
+  DamWeek          parent;
+  gboolean         has_parent;
+  gboolean         is_following;   /* the view changes by itself */
+  gulong           layout_handler;
 
   /* Owned references */
-  DamContext    *context;
+  DamContext      *context;
+  char            *label;
+  char            *step;           /* what the last change is called, when it has a name of its own */
 
-  DamTypedRow   *days[7];          /* Monday first, in whatever order they stand */
+  DamHoursGrid    *grid;           /* NULL until it is looked at */
+  DamTypedRow     *days[7];        /* Monday first, in whatever order they stand */
 
   /* Template children */
-  GtkListBox    *list;
-  GtkWidget     *footer;
-  GtkLabel      *summary;
-  GtkMenuButton *pattern_button;
+  GtkWidget       *view_box;
+  GtkToggleButton *grid_button;
+  GtkToggleButton *list_button;
+  AdwBin          *grid_bin;
+  GtkListBox      *list;
+  GtkWidget       *footer;
+  GtkLabel        *summary;
+  GtkMenuButton   *pattern_button;
 };
 
 enum
@@ -46,54 +59,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DamHoursEditor, dam_hours_editor, GTK_TYPE_WIDGET)
 
-/* Words with which one text fills several days; the bits of the days, Monday first. */
-#define WEEKDAYS 0x1f
-#define WEEKEND 0x60
-#define EVERY_DAY 0x7f
-
-static const struct
-{
-  const char *word;
-  guint       days;
-} several_days[] = {
-  { "weekdays", WEEKDAYS }, { "weekend", WEEKEND }, { "every day", EVERY_DAY }, { "daily", EVERY_DAY },
-  { "평일", WEEKDAYS }, { "주중", WEEKDAYS }, { "주말", WEEKEND }, { "매일", EVERY_DAY },
-};
-
 static DamLanguage
 get_language (DamHoursEditor *self)
 {
   return dam_context_get_date_style (self->context).language;
-}
-
-/* The text of a day in a form that a person would type and dam_hours_parse() reads. */
-static char *
-format_day (DamLanguage        language,
-            const DamDayHours *hours)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *dashed = NULL;
-  g_auto (GStrv) ends = NULL;
-  g_auto (GStrv) ranges = NULL;
-
-  switch (hours->kind)
-    {
-    case DAM_DAY_INHERIT:
-      return g_strdup ("");
-
-    case DAM_DAY_CLOSED:
-      return g_strdup (language == DAM_LANGUAGE_KOREAN ? "휴무" : "closed");
-
-    case DAM_DAY_HOURS:
-      text = dam_hours_format (hours);
-      ends = g_strsplit (text, "-", -1);
-      dashed = g_strjoinv ("–", ends);
-      ranges = g_strsplit (dashed, ",", -1);
-      return g_strjoinv (", ", ranges);
-
-    default:
-      g_return_val_if_reached (NULL);
-    }
 }
 
 /* --- the summary --- */
@@ -127,28 +96,34 @@ show_summary (DamHoursEditor *self)
 }
 
 static void
-show_days (DamHoursEditor *self)
+show_week (DamHoursEditor *self)
 {
   for (int i = 0; i < 7; i++)
     {
-      g_autofree char *text = format_day (get_language (self), &self->week.days[i]);
+      g_autofree char *text = dam_hours_typed_format (get_language (self), &self->week.days[i]);
 
       dam_typed_row_show_text (self->days[i], text);
     }
+  if (self->grid != NULL)
+    dam_hours_grid_set_week (self->grid, &self->week, self->has_parent ? &self->parent : NULL);
   show_summary (self);
 }
 
 /* --- changes --- */
 
+/* @step is what the change is called when it can be undone; NULL where it has no name of its own. */
 static void
 take_week (DamHoursEditor *self,
-           const DamWeek  *week)
+           const DamWeek  *week,
+           const char     *step)
 {
   if (dam_week_equal (&self->week, week))
     return;
 
   self->week = *week;
-  show_days (self);
+  g_free (self->step);
+  self->step = g_strdup (step);
+  show_week (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -163,67 +138,27 @@ find_day (DamHoursEditor *self,
   g_return_val_if_reached (0);
 }
 
-/* The days that @text is about, and what of it says their hours: "weekdays 9-18" fills five of them. */
-static const char *
-split_days (const char *text,
-            guint      *days)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (several_days); i++)
-    {
-      gsize length = strlen (several_days[i].word);
-
-      if (g_ascii_strncasecmp (text, several_days[i].word, length) == 0 && text[length] == ' ')
-        {
-          *days = several_days[i].days;
-          return text + length;
-        }
-    }
-
-  return text;
-}
-
-/* The error names the piece between quotation marks; the sentence around it is ours. */
-static char *
-word_error (const GError *error)
-{
-  const char *begin = strstr (error->message, "“");
-  const char *end = begin != NULL ? g_strrstr (begin, "”") : NULL;
-  g_autofree char *piece = end != NULL ? g_strndup (begin + strlen ("“"), end - begin - strlen ("“")) : g_strdup ("");
-
-  /* Translators: %s is what was typed for the hours of a day and cannot be read */
-  return dam_message_printf (_("“%s” cannot be read. Hours are written like 9-12, 13-18, past midnight like 22-2."), piece);
-}
-
 static void
 day_applied_cb (DamTypedRow    *row,
                 const char     *text,
                 DamHoursEditor *self)
 {
   int day = find_day (self, row);
-  guint days = 1u << day;
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autoptr (GError) error = NULL;
   g_autofree char *normal = NULL;
+  g_autofree char *message = NULL;
   DamWeek week = self->week;
-  DamDayHours hours = { DAM_DAY_INHERIT };
-  gboolean merged = FALSE;
+  gboolean merged;
 
-  if (*stripped != '\0' && !dam_hours_parse (split_days (stripped, &days), &hours, &merged, &error))
+  if (!dam_hours_typed_apply (text, day, &week, NULL, &merged, &message))
     {
-      g_autofree char *message = word_error (error);
-
       dam_typed_row_set_message (row, message, TRUE);
       return;
     }
 
-  for (int i = 0; i < 7; i++)
-    if ((days & (1u << i)) != 0)
-      week.days[i] = hours;
-
-  normal = format_day (get_language (self), &week.days[day]);
+  normal = dam_hours_typed_format (get_language (self), &week.days[day]);
   dam_typed_row_show_text (row, normal);
   dam_typed_row_set_message (row, merged ? _("Hours that touched or overlapped were joined.") : NULL, FALSE);
-  take_week (self, &week);
+  take_week (self, &week, NULL);
   show_summary (self);
 }
 
@@ -242,7 +177,7 @@ copy_day (guint    days,
   for (int i = 0; i < 7; i++)
     if ((days & (1u << i)) != 0)
       week.days[i] = self->week.days[day];
-  take_week (self, &week);
+  take_week (self, &week, NULL);
 }
 
 static void
@@ -264,7 +199,7 @@ fill_in (DamHoursEditor *self,
 {
   for (int i = 0; i < 7; i++)
     dam_typed_row_set_message (self->days[i], NULL, FALSE);
-  take_week (self, week);
+  take_week (self, week, NULL);
 }
 
 static void
@@ -370,6 +305,81 @@ delete_template_action (GtkWidget  *widget,
                  _("Template deleted"), _("The template could not be deleted"));
 }
 
+/* --- grid or list --- */
+
+static void
+grid_changed_cb (DamHoursEditor *self,
+                 const char     *step,
+                 DamHoursGrid   *grid)
+{
+  take_week (self, dam_hours_grid_get_week (grid), step);
+}
+
+/* Seven columns are made when they are first looked at. */
+static void
+make_grid (DamHoursEditor *self)
+{
+  if (self->grid != NULL || !gtk_toggle_button_get_active (self->grid_button))
+    return;
+
+  self->grid = DAM_HOURS_GRID (dam_hours_grid_new (self->context, self->label));
+  dam_hours_grid_set_week (self->grid, &self->week, self->has_parent ? &self->parent : NULL);
+  g_signal_connect_object (self->grid, "changed", G_CALLBACK (grid_changed_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->grid_bin, GTK_WIDGET (self->grid));
+}
+
+/* As the user chose once, or else by the width: in a narrow window the list comes first (interface.md, 0, 8). */
+static void
+show_view (DamHoursEditor *self)
+{
+  g_autofree char *view = g_settings_get_string (dam_context_get_settings (self->context), "hours-view");
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean shows_grid;
+
+  if (width <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  shows_grid = g_str_equal (view, "grid") || (g_str_equal (view, "auto") && width >= GRID_FROM);
+  if (shows_grid == gtk_toggle_button_get_active (self->grid_button))
+    return;
+
+  self->is_following = TRUE;
+  gtk_toggle_button_set_active (shows_grid ? self->grid_button : self->list_button, TRUE);
+  self->is_following = FALSE;
+}
+
+static void
+view_toggled_cb (DamHoursEditor *self)
+{
+  make_grid (self);
+  if (!self->is_following)
+    g_settings_set_string (dam_context_get_settings (self->context), "hours-view",
+                           gtk_toggle_button_get_active (self->grid_button) ? "grid" : "list");
+}
+
+static void
+dam_hours_editor_realize (GtkWidget *widget)
+{
+  GdkSurface *surface;
+
+  GTK_WIDGET_CLASS (dam_hours_editor_parent_class)->realize (widget);
+
+  /* The window lays its widgets out first: here the width is known, and what follows from it is done before a frame is drawn. */
+  surface = gtk_native_get_surface (gtk_widget_get_native (widget));
+  DAM_HOURS_EDITOR (widget)->layout_handler =
+    g_signal_connect_object (surface, "layout", G_CALLBACK (show_view), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+dam_hours_editor_unrealize (GtkWidget *widget)
+{
+  DamHoursEditor *self = DAM_HOURS_EDITOR (widget);
+
+  g_clear_signal_handler (&self->layout_handler, gtk_native_get_surface (gtk_widget_get_native (widget)));
+
+  GTK_WIDGET_CLASS (dam_hours_editor_parent_class)->unrealize (widget);
+}
+
 /* --- the widget --- */
 
 static void
@@ -420,16 +430,34 @@ dam_hours_editor_dispose (GObject *object)
 }
 
 static void
+dam_hours_editor_finalize (GObject *object)
+{
+  DamHoursEditor *self = DAM_HOURS_EDITOR (object);
+
+  g_free (self->label);
+  g_free (self->step);
+
+  G_OBJECT_CLASS (dam_hours_editor_parent_class)->finalize (object);
+}
+
+static void
 dam_hours_editor_class_init (DamHoursEditorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = dam_hours_editor_dispose;
+  object_class->finalize = dam_hours_editor_finalize;
+  widget_class->realize = dam_hours_editor_realize;
+  widget_class->unrealize = dam_hours_editor_unrealize;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-hours-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, view_box);
+  gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, grid_button);
+  gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, list_button);
+  gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, grid_bin);
   gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, list);
   gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, footer);
   gtk_widget_class_bind_template_child (widget_class, DamHoursEditor, summary);
@@ -457,11 +485,15 @@ dam_hours_editor_new (DamContext *context,
   DamHoursEditor *self = g_object_new (DAM_TYPE_HOURS_EDITOR, NULL);
 
   self->context = g_object_ref (context);
+  self->label = g_strdup (label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   add_days (self);
-  show_days (self);
+  show_week (self);
   show_templates (self);
   g_signal_connect_object (dam_context_get_store (context), "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (self->grid_button, "toggled", G_CALLBACK (view_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dam_context_get_settings (context), "changed::hours-view", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
@@ -472,6 +504,14 @@ dam_hours_editor_get_week (DamHoursEditor *self)
   g_return_val_if_fail (DAM_IS_HOURS_EDITOR (self), NULL);
 
   return &self->week;
+}
+
+const char *
+dam_hours_editor_get_step (DamHoursEditor *self)
+{
+  g_return_val_if_fail (DAM_IS_HOURS_EDITOR (self), NULL);
+
+  return self->step;
 }
 
 void
@@ -486,5 +526,5 @@ dam_hours_editor_set_week (DamHoursEditor *self,
   self->has_parent = parent != NULL;
   if (parent != NULL)
     self->parent = *parent;
-  show_days (self);
+  show_week (self);
 }

@@ -178,3 +178,12 @@ dam_terms_editor_take (DamTermsPart          part,
   else
     g_return_if_reached ();
 }
+
+const char *
+dam_terms_editor_undo_label (DamTermsPart part,
+                             GtkWidget   *editor)
+{
+  const char *step = DAM_IS_HOURS_EDITOR (editor) ? dam_hours_editor_get_step (DAM_HOURS_EDITOR (editor)) : NULL;
+
+  return step != NULL ? step : dam_terms_part_undo_label (part);
+}

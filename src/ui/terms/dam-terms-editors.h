@@ -42,5 +42,8 @@ void        dam_terms_editor_take        (DamTermsPart          part,
                                           GtkWidget            *editor,
                                           const DamTermsValues *values,
                                           DamTerms             *terms);
+/* What the change that an editor said "changed" for is called in "Undo: …". */
+const char *dam_terms_editor_undo_label  (DamTermsPart          part,
+                                          GtkWidget            *editor);
 
 G_END_DECLS

@@ -323,7 +323,7 @@ editor_changed_cb (GtkWidget    *editor,
 
   dam_terms_editor_take (part, editor, &self->values, &terms);
   self->revealed[part] = TRUE;
-  write_own (self, &terms, dam_terms_part_undo_label (part));
+  write_own (self, &terms, dam_terms_editor_undo_label (part, editor));
 }
 
 static void
