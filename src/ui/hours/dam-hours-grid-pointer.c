@@ -79,16 +79,26 @@ show_preview (DamHoursGrid *self)
 
 /* --- scrolling by itself --- */
 
-/* How far beyond the last 24 pixels of either end the hand is, upwards negative. */
+/* How far beyond the last 24 pixels of what is seen the hand is, upwards negative. */
 static double
 scroll_pull (DamHoursGrid *self)
 {
-  double page = gtk_adjustment_get_page_size (self->adjustment);
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  double top = 0;
+  double bottom = gtk_adjustment_get_page_size (self->adjustment);
+  graphene_rect_t bounds;
 
-  if (self->hand_y < SCROLL_NEAR)
-    return MAX (self->hand_y - SCROLL_NEAR, -4 * SCROLL_NEAR);
+  /* The page around it may show a part of it only. */
+  if (page != NULL && gtk_widget_compute_bounds (self->scroller, page, &bounds))
+    {
+      top = MAX (top, -bounds.origin.y);
+      bottom = MIN (bottom, gtk_widget_get_height (page) - bounds.origin.y);
+    }
 
-  return CLAMP (self->hand_y - (page - SCROLL_NEAR), 0, 4 * SCROLL_NEAR);
+  if (self->hand_y < top + SCROLL_NEAR)
+    return MAX (self->hand_y - (top + SCROLL_NEAR), -4 * SCROLL_NEAR);
+
+  return CLAMP (self->hand_y - (bottom - SCROLL_NEAR), 0, 4 * SCROLL_NEAR);
 }
 
 static void
