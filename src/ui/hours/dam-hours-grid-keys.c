@@ -421,6 +421,9 @@ dam_hours_grid_key (DamHoursGrid    *self,
 
   if ((held & (GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
     return FALSE;
+  /* While a hand is at work, there is only giving up. */
+  if (self->gesture.phase != DAM_HOURS_IDLE && key != GDK_KEY_Escape)
+    return FALSE;
 
   if ((held & GDK_CONTROL_MASK) != 0)
     return control_key (self, gdk_keyval_to_lower (key), (held & GDK_SHIFT_MASK) != 0);

@@ -29,10 +29,20 @@ target_day (DamHoursGrid *self)
 /* --- popovers --- */
 
 static void
-popover_closed_cb (DamHoursGrid *self)
+popover_closed_cb (DamHoursGrid *self,
+                   GtkWidget    *popover)
 {
-  /* The keys go on where they were. */
-  gtk_widget_grab_focus (GTK_WIDGET (dam_hours_grid_get_column (self, self->cursor_column)));
+  /* The keys go on where they were, unless another one took its place. */
+  if (self->popover == popover)
+    gtk_widget_grab_focus (GTK_WIDGET (dam_hours_grid_get_column (self, self->cursor_column)));
+}
+
+static void
+remove_popover (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_widget_unparent (popover);
+  g_object_unref (popover);
 }
 
 /* Opens @popover beside @block, or beside a point when it is not negative. */
@@ -46,7 +56,9 @@ open_popover (DamHoursGrid        *self,
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
   graphene_rect_t bounds;
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  /* It may be the menu whose item is being chosen. */
+  if (self->popover != NULL)
+    g_idle_add_once (remove_popover, g_object_ref (self->popover));
   self->popover = popover;
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
 

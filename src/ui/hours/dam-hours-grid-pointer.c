@@ -169,6 +169,7 @@ dam_hours_grid_press (DamHoursGrid    *self,
                            self->hand_flags, dam_hours_grid_has_handles (self) ? &self->selection : NULL, reach);
 
   self->cursor_column = column;
+  dam_hours_grid_show_marks (self);
   gtk_widget_grab_focus (GTK_WIDGET (dam_hours_grid_get_column (self, column)));
 }
 

@@ -385,13 +385,18 @@ dam_hours_grid_dispose (GObject *object)
 {
   DamHoursGrid *self = DAM_HOURS_GRID (object);
 
+  GtkWidget *child;
+
   dam_hours_grid_stop_scrolling (self);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = NULL;
   g_clear_pointer (&self->toolbar, gtk_widget_unparent);
   if (self->headings != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->headings)));
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->legend, gtk_widget_unparent);
+  /* Popovers, of which one may be on its way out. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (dam_hours_grid_parent_class)->dispose (object);
