@@ -183,6 +183,27 @@ test_stroke_is_a_step (DisplayFixture *fixture,
   close_page (&page);
 }
 
+/* The page stays where it is under a hand that presses: a column is higher than the page, and is not scrolled into sight. */
+static void
+test_page_stays (DisplayFixture *fixture,
+                 gconstpointer   user_data)
+{
+  Page page = open_page (fixture, 0, 1000);
+  DamHoursGrid *grid = get_grid (get_editor (&page, "Contact Hours"));
+  GtkWidget *scroller = display_find (page.page, GTK_TYPE_SCROLLED_WINDOW, NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  for (int value = 0; value <= 60; value += 20)
+    {
+      gtk_adjustment_set_value (adjustment, value);
+      dam_hours_grid_press (grid, 120 + value * 4, 60, 0, FALSE);
+      g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
+      dam_hours_grid_cancel (grid);
+    }
+
+  close_page (&page);
+}
+
 /* Strokes that come faster than they are written are all kept. */
 static void
 test_fast_strokes (DisplayFixture *fixture,
@@ -273,6 +294,7 @@ main (int    argc,
   g_test_add (path, DisplayFixture, NULL, display_fixture_set_up, function, display_fixture_tear_down)
 
   ADD ("/hours-editor/stroke-is-a-step", test_stroke_is_a_step);
+  ADD ("/hours-editor/page-stays", test_page_stays);
   ADD ("/hours-editor/fast-strokes", test_fast_strokes);
   ADD ("/hours-editor/view", test_view);
   ADD ("/hours-editor/their-side", test_their_side);

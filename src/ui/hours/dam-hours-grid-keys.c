@@ -147,7 +147,7 @@ walk_days (DamHoursGrid *self,
     dam_hours_grid_say_place (self);
   else
     say_day (self, to);
-  gtk_widget_grab_focus (GTK_WIDGET (cursor_column (self)));
+  dam_hours_sheet_focus_column (self->sheet, self->cursor_column);
   if (from != to)
     say_day (self, from);
 }

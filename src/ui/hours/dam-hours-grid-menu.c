@@ -34,7 +34,7 @@ popover_closed_cb (DamHoursGrid *self,
 {
   /* The keys go on where they were, unless another one took its place. */
   if (self->popover == popover)
-    gtk_widget_grab_focus (GTK_WIDGET (dam_hours_grid_get_column (self, self->cursor_column)));
+    dam_hours_sheet_focus_column (self->sheet, self->cursor_column);
 }
 
 static void

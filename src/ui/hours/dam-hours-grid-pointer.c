@@ -170,7 +170,7 @@ dam_hours_grid_press (DamHoursGrid    *self,
 
   self->cursor_column = column;
   dam_hours_grid_show_marks (self);
-  gtk_widget_grab_focus (GTK_WIDGET (dam_hours_grid_get_column (self, column)));
+  dam_hours_sheet_focus_column (self->sheet, column);
 }
 
 void
@@ -373,7 +373,7 @@ secondary_pressed_cb (GtkGesture   *gesture,
   self->has_cursor = TRUE;
   if (!is_in_selection)
     dam_hours_grid_select (self, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (dam_hours_grid_get_column (self, column)));
+  dam_hours_sheet_focus_column (self->sheet, column);
   dam_hours_grid_show_menu (self, x, y);
 }
 

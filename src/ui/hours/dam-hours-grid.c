@@ -489,8 +489,9 @@ dam_hours_grid_new (DamContext *context,
   dam_hours_grid_add_legend (self);
   dam_hours_grid_set_zoom (self, g_settings_get_double (dam_context_get_settings (context), "hours-zoom"));
   style_changed_cb (self);
-  /* Where one day is shown, it is Monday. */
+  /* One begins with Monday; where one day is shown, it is that. */
   self->cursor_column = (N_COLUMNS - self->week_start) % N_COLUMNS;
+  dam_hours_sheet_set_current (self->sheet, self->cursor_column);
   g_signal_connect_object (context, "style-changed", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);

@@ -169,17 +169,42 @@ dam_hours_sheet_size_allocate (GtkWidget *widget,
   allocate_bubble (self, &geometry);
 }
 
+/* What scrolls around the grid, and what scrolls within it; NULL when there is none. */
+static GtkWidget *
+get_page (DamHoursSheet *self,
+          GtkWidget    **inner)
+{
+  *inner = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  if (*inner == NULL)
+    return NULL;
+
+  return gtk_widget_get_ancestor (gtk_widget_get_parent (*inner), GTK_TYPE_SCROLLED_WINDOW);
+}
+
 /* Tab enters at the current column and leaves from any; the arrow keys belong to the grid. */
 static gboolean
 dam_hours_sheet_focus (GtkWidget       *widget,
                        GtkDirectionType direction)
 {
   DamHoursSheet *self = DAM_HOURS_SHEET (widget);
+  GtkWidget *inner;
+  GtkWidget *page = get_page (self, &inner);
+  graphene_rect_t bounds;
 
   if (gtk_widget_get_focus_child (widget) != NULL)
     return FALSE;
 
-  return gtk_widget_grab_focus (GTK_WIDGET (self->columns[CLAMP (self->current, self->first, self->first + self->n_columns - 1)]));
+  dam_hours_sheet_focus_column (self, CLAMP (self->current, self->first, self->first + self->n_columns - 1));
+  /* Of the grid, all is to be in sight that is in sight of the day. */
+  if (page != NULL && gtk_widget_compute_bounds (inner, page, &bounds))
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
+      double top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+
+      gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+    }
+
+  return TRUE;
 }
 
 static void
@@ -285,6 +310,39 @@ dam_hours_sheet_get_column (DamHoursSheet *self,
   g_return_val_if_fail (column >= 0 && column < N_COLUMNS, NULL);
 
   return self->columns[column];
+}
+
+void
+dam_hours_sheet_focus_column (DamHoursSheet *self,
+                              int            column)
+{
+  GtkAdjustment *adjustment = NULL;
+  GtkWidget *inner;
+  GtkWidget *page;
+  double value = 0;
+
+  g_return_if_fail (DAM_IS_HOURS_SHEET (self));
+  g_return_if_fail (column >= 0 && column < N_COLUMNS);
+
+  page = get_page (self, &inner);
+  if (page != NULL)
+    {
+      adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
+      value = gtk_adjustment_get_value (adjustment);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->columns[column]));
+  if (adjustment != NULL)
+    gtk_adjustment_set_value (adjustment, value);
+}
+
+void
+dam_hours_sheet_set_current (DamHoursSheet *self,
+                             int            column)
+{
+  g_return_if_fail (DAM_IS_HOURS_SHEET (self));
+  g_return_if_fail (column >= 0 && column < N_COLUMNS);
+
+  self->current = column;
 }
 
 void

@@ -18,6 +18,13 @@ G_DECLARE_FINAL_TYPE (DamHoursSheet, dam_hours_sheet, DAM, HOURS_SHEET, GtkWidge
 GtkWidget      *dam_hours_sheet_new             (void);
 DamHoursColumn *dam_hours_sheet_get_column      (DamHoursSheet    *self,
                                                  int               column);
+/* Gives @column the focus without moving the page around the grid: it would scroll a column into sight that is higher than itself, away
+ * from under the pointer. */
+void            dam_hours_sheet_focus_column    (DamHoursSheet    *self,
+                                                 int               column);
+/* The column at which Tab enters. */
+void            dam_hours_sheet_set_current     (DamHoursSheet    *self,
+                                                 int               column);
 /* The hours in the bar are written as @style says. */
 void            dam_hours_sheet_set_style       (DamHoursSheet    *self,
                                                  DamDateStyle      style);
