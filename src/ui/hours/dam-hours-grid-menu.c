@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "text/dam-josa.h"
 #include "ui/calendar/dam-day-column.h"
 #include "ui/dam-wording.h"
 #include "ui/hours/dam-hours-popovers.h"
@@ -228,7 +229,7 @@ dam_hours_grid_copy (DamHoursGrid *self)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   /* Translators: %s is a weekday whose hours were copied */
-  done = g_strdup_printf (_("%s copied"), dam_wording_weekday (style, day));
+  done = dam_message_printf (_("%s copied"), dam_wording_weekday (style, day));
   dam_hours_grid_say_done (self, done);
 }
 
