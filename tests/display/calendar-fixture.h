@@ -50,14 +50,14 @@ calendar_press (GtkWidget  *widget,
   g_error ("No key %s", key);
 }
 
-/* The calendar in the main window, in @mode (NULL: as the width has it). */
+/* The calendar in @mode (NULL: as the width has it): in the main window, or where it is narrower than that begins with, in one of its own. */
 static inline GtkWidget *
 calendar_open (DisplayFixture *fixture,
                const char     *mode,
                int             width)
 {
   GSettings *settings = dam_context_get_settings (fixture->context);
-  DamWindow *window;
+  GtkWindow *window;
   GtkWidget *page;
 
   g_settings_set_string (settings, "week-start", "sunday");
@@ -65,9 +65,11 @@ calendar_open (DisplayFixture *fixture,
   g_settings_reset (settings, "calendar-zoom");
   g_settings_reset (settings, "calendar-working-hours");
   g_settings_set_string (settings, "calendar-mode", mode != NULL ? mode : "");
-  window = dam_window_new (NULL, fixture->context);
-  gtk_window_set_default_size (GTK_WINDOW (window), width, 800);
-  gtk_window_present (GTK_WINDOW (window));
+  window = width < 800 ? GTK_WINDOW (gtk_window_new ()) : GTK_WINDOW (dam_window_new (NULL, fixture->context));
+  if (width < 800)
+    gtk_window_set_child (window, dam_calendar_page_new (fixture->context));
+  gtk_window_set_default_size (window, width, 800);
+  gtk_window_present (window);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-view", "s", "calendar");
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
   page = display_find (GTK_WIDGET (window), DAM_TYPE_CALENDAR_PAGE, NULL);

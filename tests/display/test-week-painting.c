@@ -280,7 +280,7 @@ test_source (DisplayFixture *fixture,
   calendar_settle (page);
   g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 1);
   g_assert_true (calendar_has_text (GTK_WIDGET (gtk_widget_get_root (page)),
-                                    "Wed, 18 Nov 2026 is a day of vacation, which comes before other hours"));
+                                    "Vacation comes before hours that are drawn"));
   calendar_close (page);
 }
 

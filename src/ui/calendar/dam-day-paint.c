@@ -8,6 +8,7 @@
 
 #include "store/rules/dam-date-exception.h"
 #include "text/dam-josa.h"
+#include "ui/calendar/dam-calendar-wording.h"
 #include "ui/dam-window.h"
 #include "ui/dam-wording.h"
 #include "ui/days/dam-days-steps.h"
@@ -57,6 +58,34 @@ dam_day_paint_hours (DamTimetable  *timetable,
         hours->kind = DAM_DAY_HOURS;
         dam_day_hours_add (hours, (DamRange) { (gint16) first, (gint16) MIN (minute, first + MINUTES_PER_DAY) });
       }
+}
+
+/* The name of what keeps @day closed whatever its hours, or a part of [start, end) of it: a vacation, a part of the day that is closed, reserved
+ * time. NULL without. (transfer full) */
+static char *
+find_obstacle (DamTimetable  *timetable,
+               DamDateStyle   style,
+               const DamZone *zone,
+               DamDay         day,
+               int            start,
+               int            end)
+{
+  gint64 from = dam_zone_from_local (zone, day, start * 60);
+  gint64 to = dam_zone_from_local (zone, day, MAX (end * 60, start * 60 + 60));
+  g_autoptr (GArray) spans = dam_timetable_explain (timetable, from, to);
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const DamTimetableSpan *span = &g_array_index (spans, DamTimetableSpan, i);
+      gboolean is_part = span->state == DAM_STATE_CLOSED
+                         && (span->rule == DAM_RULE_RESERVED
+                             || (span->rule == DAM_RULE_EXCEPTION && span->source.date_rule->kind == DAM_DATE_PART_CLOSED));
+
+      if (span->rule == DAM_RULE_VACATION || (is_part && start < end))
+        return dam_calendar_word_note (style, span->rule, &span->source);
+    }
+
+  return NULL;
 }
 
 /* The exception that already says what the hours of @day are for @client, with the last word among several; 0 without. */
@@ -127,6 +156,7 @@ dam_day_paint (GtkWidget  *widget,
   const DamZone *zone = dam_clock_get_zone (dam_context_get_clock (context));
   GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *date = dam_wording_date (dam_context_get_date_style (context), day);
+  g_autofree char *obstacle = NULL;
   g_autofree char *done = NULL;
   DamException *exception;
   DamAnswer answer;
@@ -138,10 +168,11 @@ dam_day_paint (GtkWidget  *widget,
       dam_exception_form_present (GTK_WINDOW (root), context, 0, client, side, day, day);
       return;
     }
-  if (answer.rule == DAM_RULE_VACATION)
+  obstacle = find_obstacle (timetable, dam_context_get_date_style (context), zone, day, start, open ? end : start);
+  if (obstacle != NULL)
     {
-      /* Translators: said when hours are drawn on a day that cannot be opened; %s is a date */
-      g_autofree char *text = dam_message_printf (_("%s is a day of vacation, which comes before other hours"), date);
+      /* Translators: said when hours are drawn where they would be closed all the same; %s is what closes them: “Vacation”, “Dentist” */
+      g_autofree char *text = dam_message_printf (_("%s comes before hours that are drawn"), obstacle);
 
       if (DAM_IS_WINDOW (root))
         dam_window_toast (DAM_WINDOW (root), text, FALSE);
