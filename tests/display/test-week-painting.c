@@ -197,7 +197,7 @@ test_paint (DisplayFixture *fixture,
   dam_week_painter_release (get_painter (page));
   WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
   assert_exception (fixture, 0, "2026-11-18", "09:00-18:00");
-  g_assert_true (calendar_has_text (GTK_WIDGET (gtk_widget_get_root (page)), "Exception added for Wed, 18 Nov 2026"));
+  WAIT_UNTIL (calendar_has_text (GTK_WIDGET (gtk_widget_get_root (page)), "Exception added for Wed, 18 Nov 2026"));
   wait_for_name (page, 3, "Wednesday, 18 November 2026, Date exception, available 9:00 AM to 6:00 PM");
   g_assert_false (gtk_widget_get_child_visible (get_preview (page)));
 
@@ -206,7 +206,7 @@ test_paint (DisplayFixture *fixture,
   WAIT_UNTIL (g_strcmp0 (dam_store_get_undo_label (dam_context_get_store (fixture->context)), "change date exception") == 0);
   assert_exception (fixture, 0, "2026-11-18", "10:00-18:00");
   calendar_settle (page);
-  g_assert_true (calendar_has_text (GTK_WIDGET (gtk_widget_get_root (page)), "Exception changed for Wed, 18 Nov 2026"));
+  WAIT_UNTIL (calendar_has_text (GTK_WIDGET (gtk_widget_get_root (page)), "Exception changed for Wed, 18 Nov 2026"));
   paint (page, 3, 1075, 600);
   wait_for_name (page, 3, "Wednesday, 18 November 2026, Date exception, closed");
   assert_exception (fixture, 0, "2026-11-18", NULL);
