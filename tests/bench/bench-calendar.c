@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <malloc.h>
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <time.h>
@@ -151,6 +152,16 @@ median (GtkWidget  *page,
   return times[N_SWITCHES / 2];
 }
 
+/* Ten years of months and back again: what is kept afterwards must not grow with each time. */
+static gsize
+page_ten_years (GtkWidget *page)
+{
+  for (int i = 0; i < 240; i++)
+    measure (page, i < 120 ? "calendar.next" : "calendar.previous");
+
+  return mallinfo2 ().uordblks / 1024;
+}
+
 static void
 run (const char *what,
      Filling     filling)
@@ -166,6 +177,7 @@ run (const char *what,
   double baseline;
   double switching;
   gint64 began;
+  gsize kept;
 
   if (context == NULL)
     g_error ("%s", error->message);
@@ -175,6 +187,7 @@ run (const char *what,
   while (!is_done || dam_judges_is_judging (dam_context_get_judges (context)))
     g_main_context_iteration (NULL, TRUE);
 
+  g_settings_set_string (dam_context_get_settings (context), "calendar-mode", "week");
   window = gtk_window_new ();
   page = dam_calendar_page_new (context);
   gtk_window_set_child (GTK_WINDOW (window), page);
@@ -201,6 +214,16 @@ run (const char *what,
   g_print ("  reading the week        %7.2f ms\n", (double) began / 1000);
   g_print ("  the same frame again    %7.2f ms\n", baseline);
   g_print ("  switching to a week     %7.2f ms, ratio %.2f (budget 16 ms)\n", switching, switching / baseline);
+
+  gtk_widget_activate_action (page, "calendar.next-mode", NULL);
+  measure (page, NULL);
+  baseline = median (page, NULL, NULL);
+  switching = median (page, "calendar.previous", "calendar.next");
+  g_print ("  the month again         %7.2f ms\n", baseline);
+  g_print ("  switching to a month    %7.2f ms, of it ours %.2f ms (budget 16 ms)\n", switching, switching - baseline);
+  kept = page_ten_years (page);
+  g_print ("  ten years of months     %7.2f MiB in use, %+.2f MiB after ten more\n", (double) kept / 1024,
+           ((double) page_ten_years (page) - (double) kept) / 1024);
 
   gtk_window_destroy (GTK_WINDOW (window));
   while (g_main_context_iteration (NULL, FALSE))
