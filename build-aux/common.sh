@@ -9,7 +9,7 @@ packages_to_build='gcc libc6-dev meson ninja-build pkgconf python3 gettext libgl
 # What a window needs on a machine that has no desktop yet.
 packages_to_run='adwaita-icon-theme librsvg2-common gsettings-desktop-schemas fontconfig dbus'
 
-packages_to_test='xvfb xdotool imagemagick at-spi2-core gir1.2-atspi-2.0 python3 python3-gi locales tzdata
+packages_to_test='xvfb xdotool imagemagick at-spi2-core gir1.2-atspi-2.0 python3 python3-gi python3-icalendar locales tzdata
   appstream uncrustify git'
 
 packages_for_ci='clang'

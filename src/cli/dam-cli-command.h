@@ -211,6 +211,7 @@ int dam_cli_reserve_list     (DamCli *cli);
 int dam_cli_reserve_remove   (DamCli *cli);
 int dam_cli_plan_add         (DamCli *cli);
 int dam_cli_plan_list        (DamCli *cli);
+int dam_cli_plan_export      (DamCli *cli);
 int dam_cli_plan_remove      (DamCli *cli);
 int dam_cli_zone_add         (DamCli *cli);
 int dam_cli_zone_list        (DamCli *cli);

@@ -6,11 +6,12 @@
 
 #include <glib/gi18n.h>
 
+#include "jobs/dam-plans-file.h"
 #include "store/dam-client.h"
 #include "store/rules/dam-planned-contact.h"
 #include "text/dam-josa.h"
 
-/* damjang plan add, list, remove: calls and meetings arranged in advance. */
+/* damjang plan add, list, export, remove: calls and meetings arranged in advance. */
 
 #define DEFAULT_MINUTES 30
 #define MAX_MINUTES 1440
@@ -378,6 +379,64 @@ dam_cli_plan_list (DamCli *cli)
   return DAM_CLI_DONE;
 }
 
+/* One line, which is no planned contact of that number. */
+static int
+say_no_planned (gint64 id)
+{
+  dam_cli_error (_("there is no planned contact #%lld; damjang plan list shows all"), (long long) id);
+
+  return DAM_CLI_MISUSE;
+}
+
+int
+dam_cli_plan_export (DamCli *cli)
+{
+  g_autofree char *client_text = NULL;
+  g_autofree char *text = NULL;
+  const GOptionEntry entries[] = {
+    { "client", 0, 0, G_OPTION_ARG_FILENAME, &client_text, N_("Those with this client only"), N_("CLIENT") },
+    { NULL }
+  };
+  const DamPlansFileWords words = { name_kind, dam_channel_id };
+  g_autoptr (GError) error = NULL;
+  gint64 client = 0;
+  gint64 id = 0;
+  gint64 at;
+  int status;
+
+  if (!dam_cli_parse (cli, entries, 0, 1, &status))
+    return status;
+  if (cli->words != NULL && cli->words[0] != NULL && !dam_cli_parse_id (cli->words[0], "plan list", &id))
+    return DAM_CLI_MISUSE;
+  if (cli->options.json)
+    {
+      dam_cli_error (_("plan export: it writes iCalendar and takes no --json"));
+      return DAM_CLI_MISUSE;
+    }
+  if (id != 0 && client_text != NULL)
+    {
+      dam_cli_error (_("plan export: give the number of one planned contact or a client, not both"));
+      return DAM_CLI_MISUSE;
+    }
+  if (!dam_cli_open (cli, FALSE))
+    return DAM_CLI_FILE;
+  if (client_text != NULL && !dam_cli_find_client (cli, client_text, &client, NULL, &status))
+    return status;
+  if (!dam_cli_get_at (cli, &at))
+    return DAM_CLI_MISUSE;
+
+  text = dam_plans_file_write (dam_store_reader (cli->store), client, id, at, dam_cli_my_zone (cli, at), &words, &error);
+  if (text == NULL)
+    {
+      if (id != 0 && g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED))
+        return say_no_planned (id);
+      return dam_cli_store_failed (cli, error);
+    }
+  dam_cli_put (text);
+
+  return DAM_CLI_DONE;
+}
+
 int
 dam_cli_plan_remove (DamCli *cli)
 {
@@ -396,8 +455,7 @@ dam_cli_plan_remove (DamCli *cli)
     {
       if (!g_error_matches (error, DAM_STORE_ERROR, DAM_STORE_ERROR_FAILED))
         return dam_cli_store_failed (cli, error);
-      dam_cli_error (_("there is no planned contact #%lld; damjang plan list shows all"), (long long) change.id);
-      return DAM_CLI_MISUSE;
+      return say_no_planned (change.id);
     }
   name = read_client_name (cli, &change.planned);
 

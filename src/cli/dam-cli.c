@@ -52,6 +52,8 @@ static const DamCliCommand commands[] = {
   { "plan", "add", "", N_("Plan a call or a meeting with a client"),
     N_("A contact while it lasts is invited, and no breach."), dam_cli_plan_add },
   { "plan", "list", "", N_("List planned contacts"), NULL, dam_cli_plan_list },
+  { "plan", "export", N_("[NUMBER]"), N_("Write planned contacts as a calendar file (iCalendar)"),
+    N_("To standard output: the one with that number, or all that are not over."), dam_cli_plan_export },
   { "plan", "remove", N_("NUMBER"), N_("Remove a planned contact"), NULL, dam_cli_plan_remove },
   { "zone", "add", N_("ZONE"), N_("Say in which time zone I am from a date on"),
     N_("My hours are counted there from then on, unless the terms name a zone."), dam_cli_zone_add },

@@ -489,6 +489,23 @@ dam_wording_city (const char *zone)
 }
 
 char *
+dam_wording_city_in (const char *zone,
+                     DamLanguage language)
+{
+  const char *slash = strrchr (zone, '/');
+
+  /* The names in the table are English; in any other language there are only those of the program's own. */
+  if (language != DAM_LANGUAGE_ENGLISH)
+    return dam_wording_city (zone);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cities); i++)
+    if (g_str_equal (zone, cities[i].id))
+      return g_strdup (cities[i].name);
+
+  return g_strdelimit (g_strdup (slash != NULL ? slash + 1 : zone), "_", ' ');
+}
+
+char *
 dam_wording_region (const char *zone)
 {
   const char *slash = strchr (zone, '/');

@@ -62,6 +62,9 @@ char       *dam_wording_channels     (DamChannelSet  channels);
 /* --- zones --- */
 /* "New York" of "America/New_York". (transfer full) */
 char       *dam_wording_city         (const char    *zone);
+/* The same for a reader of @language, who may not be the one of the window. Only English names can be had in any language of the program.
+ * (transfer full) */
+char       *dam_wording_city_in      (const char    *zone, DamLanguage language);
 /* The part of the world: "America"; NULL where the identifier names none. (transfer full) */
 char       *dam_wording_region       (const char    *zone);
 

@@ -51,10 +51,20 @@ word_slot (DamDateStyle       style,
     return g_steal_pointer (&here);
 
   word_parts (style, slot, theirs, &their_date, &their_range);
-  city = dam_wording_city (dam_zone_id (theirs));
+  city = dam_wording_city_in (dam_zone_id (theirs), style.language);
 
   return is_korean (style) ? g_strdup_printf ("%s (%s %s %s)", here, city, their_date, their_range)
                            : g_strdup_printf ("%s (%s: %s, %s)", here, city, their_date, their_range);
+}
+
+const char *
+dam_handout_kind (DamLanguage    language,
+                  DamPlannedKind kind)
+{
+  static const char *const korean[] = { "통화", "만남", "영상 통화" };
+  static const char *const english[] = { "Call", "Meeting", "Video call" };
+
+  return language == DAM_LANGUAGE_KOREAN ? korean[kind] : english[kind];
 }
 
 char *
@@ -78,7 +88,7 @@ dam_handout_slots (DamDateStyle       style,
     }
   if (differs)
     {
-      g_autofree char *city = dam_wording_city (dam_zone_id (mine));
+      g_autofree char *city = dam_wording_city_in (dam_zone_id (mine), style.language);
 
       g_string_append_printf (text, is_korean (style) ? "\n괄호 밖의 시간은 %s 기준입니다.\n" : "\nTimes outside the brackets are in %s.\n", city);
     }

@@ -4,6 +4,7 @@
 
 #include "hours/dam-intervals.h"
 #include "hours/dam-zone.h"
+#include "store/rules/dam-planned-contact.h"
 #include "text/dam-dates.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,9 @@ G_BEGIN_DECLS
 /* Texts to be pasted into a message, in the language of @style, which is that of the reader and not of the program. Times stand in my zone and,
  * where the clocks differ, in @theirs too. */
 
+/* "Video call": what an appointment without a title is called. (transfer none) */
+const char *dam_handout_kind (DamLanguage    language,
+                              DamPlannedKind kind);
 /* A polite question which of @slots suits. (transfer full) */
 char *dam_handout_slots   (DamDateStyle       style,
                            const DamInterval *slots,

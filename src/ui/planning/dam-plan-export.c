@@ -7,16 +7,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "exchange/dam-ics-write.h"
+#include "jobs/dam-plans-file.h"
 #include "store/rules/dam-planned-contact.h"
 #include "ui/dam-dialogs.h"
 #include "ui/dam-window.h"
 #include "ui/dam-wording.h"
 #include "ui/days/dam-days-words.h"
 #include "ui/planning/dam-handout.h"
-
-/* Further ahead nothing is planned: the last second of the years that a date can have. */
-#define FOREVER G_GINT64_CONSTANT (253402300799)
 
 static const DamZone *
 get_my_zone (DamContext *context)
@@ -26,11 +23,10 @@ get_my_zone (DamContext *context)
 
 /* --- iCalendar --- */
 
-/* What it is about, else what kind it is: a reason to come, not a note to myself. */
 static const char *
-get_summary (const DamPlanned *planned)
+word_kind (DamPlannedKind kind)
 {
-  return planned->title != NULL && *planned->title != '\0' ? planned->title : dam_days_planned_kinds ()[planned->kind];
+  return dam_days_planned_kinds ()[kind];
 }
 
 char *
@@ -39,42 +35,10 @@ dam_plan_export_ics (DamContext *context,
                      gint64      id,
                      GError    **error)
 {
-  sqlite3 *db = dam_store_reader (dam_context_get_store (context));
-  gint64 now = dam_clock_now (dam_context_get_clock (context));
-  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (DamIcsEvent));
-  g_autoptr (GArray) all = NULL;
-  g_auto (DamPlanned) one = { 0 };
-  guint n_planned = 1;
+  const DamPlansFileWords words = { word_kind, dam_wording_channel };
 
-  if (id != 0)
-    {
-      if (!dam_planned_read (db, id, &one, error))
-        return NULL;
-    }
-  else
-    {
-      all = dam_planned_list (db, client, now, FOREVER, error);
-      if (all == NULL)
-        return NULL;
-      n_planned = all->len;
-    }
-
-  for (guint i = 0; i < n_planned; i++)
-    {
-      const DamPlanned *planned = id != 0 ? &one : &g_array_index (all, DamPlanned, i);
-      DamIcsEvent event = {
-        .uid = planned->uid,
-        .start = planned->at,
-        .end = planned->at + planned->minutes * 60,
-        .changed = now,
-        .summary = get_summary (planned),
-        .location = dam_wording_channel (planned->channel),
-      };
-
-      g_array_append_val (events, event);
-    }
-
-  return dam_ics_write_events ((const DamIcsEvent *) (gpointer) events->data, events->len, get_my_zone (context));
+  return dam_plans_file_write (dam_store_reader (dam_context_get_store (context)), client, id,
+                               dam_clock_now (dam_context_get_clock (context)), get_my_zone (context), &words, error);
 }
 
 /* --- saving --- */
@@ -193,6 +157,7 @@ dam_plan_export_copy (GtkWidget  *widget,
   g_auto (DamPlanned) planned = { 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  const char *what;
   DamInterval slot;
 
   if (!dam_planned_read (dam_store_reader (dam_context_get_store (context)), id, &planned, &error))
@@ -203,7 +168,8 @@ dam_plan_export_copy (GtkWidget  *widget,
 
   style.language = language;
   slot = (DamInterval) { planned.at, planned.at + planned.minutes * 60 };
-  text = dam_handout_planned (style, &slot, get_summary (&planned), get_my_zone (context),
+  what = planned.title != NULL && *planned.title != '\0' ? planned.title : dam_handout_kind (language, planned.kind);
+  text = dam_handout_planned (style, &slot, what, get_my_zone (context),
                               get_their_zone (context, planned.client, planned.at));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }

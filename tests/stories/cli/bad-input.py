@@ -175,8 +175,8 @@ class Help(program.Story):
         text = self.run_raw('--help').out
         for words in ('client add', 'client list', 'client show', 'client edit', 'client archive', 'client restore',
                       'client delete', 'terms set', 'terms show', 'terms list', 'exception add', 'exception list', 'exception edit',
-                      'exception remove', 'reserve add', 'reserve list', 'reserve remove', 'plan add', 'plan list', 'plan remove', 'zone add',
-                      'zone list', 'zone remove', 'settings set', 'settings show', 'import', 'log', 'now', 'hours', 'due'):
+                      'exception remove', 'reserve add', 'reserve list', 'reserve remove', 'plan add', 'plan list', 'plan export', 'plan remove',
+                      'zone add', 'zone list', 'zone remove', 'settings set', 'settings show', 'import', 'log', 'now', 'hours', 'due'):
             self.assertIn(f'  {words} ', text)
 
 
