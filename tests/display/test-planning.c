@@ -148,6 +148,15 @@ test_slots (DisplayFixture *fixture,
   g_assert_null (display_find (list, ADW_TYPE_ACTION_ROW, "Later Times"));
   g_assert_false (gtk_widget_get_visible (display_find (list, GTK_TYPE_MENU_BUTTON, NULL)));
 
+  /* Who never said when will do at any time of mine, which is said. */
+  look (list, clients.busan, 180, 0);
+  assert_slots (list, "Mon, 23 Nov 2026, 09:00–12:00\n");
+  g_assert_cmpstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (list)), ==,
+                   "No hours of theirs were agreed: these are within my own.");
+  look (list, clients.new_york, 60, 0);
+  g_assert_cmpstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (list)), !=,
+                   "No hours of theirs were agreed: these are within my own.");
+
   /* Nobody, or no length that can be read. */
   look (list, 0, 30, 0);
   g_assert_false (gtk_widget_get_visible (list));

@@ -97,10 +97,11 @@ find_slots (DamSlotsList *self)
   g_autoptr (DamIntervals) theirs_open = dam_timetable_open (theirs, from, to);
   g_autoptr (DamIntervals) theirs_ruled = dam_timetable_ruled (theirs, from, to);
   g_autoptr (DamIntervals) taken = read_taken (self, from, to);
+  gboolean theirs_has_rule = dam_intervals_seconds (theirs_ruled, from, to) > 0;
   DamSlotsRequest request = {
     .mine = mine_open,
     /* Who never said when will do at any time. */
-    .theirs = dam_intervals_seconds (theirs_ruled, from, to) > 0 ? theirs_open : NULL,
+    .theirs = theirs_has_rule ? theirs_open : NULL,
     .taken = taken,
     .from = from,
     .to = to,
@@ -112,6 +113,8 @@ find_slots (DamSlotsList *self)
 
   g_clear_pointer (&self->slots, g_array_unref);
   self->slots = dam_slots_find (&request);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
+                                         theirs_has_rule ? NULL : _("No hours of theirs were agreed: these are within my own."));
 }
 
 /* --- rows --- */
