@@ -75,6 +75,12 @@ def all_rooms(screen, narrow=False):
         show_view(screen, view)
         screen.settle()
         yield view
+        if view == 'calendar':
+            for mode, room in (('Month', 'calendar-month'), ('List', 'calendar-list'), ('Week', None)):
+                screen.press(screen.find(screen.text(f'calendar|{mode}'), BUTTONS))
+                screen.settle()
+                if room is not None:
+                    yield room
 
     log = screen.find(screen.text('Contact Log'), {'list', 'list box', 'table'})
     screen.press(screen.find(re.compile(','), {'list item'}, within=log))
