@@ -281,7 +281,8 @@ class Screen:
                 raise StoryFailure(f'"{node.name}" is not on the screen')
             _, y, _, height = node.bounds
             left, top, across, down = pane.bounds
-            self.pointer('mousemove', left + across // 2, top + down // 2,
+            # At its edge, since a pane within it would turn instead.
+            self.pointer('mousemove', left + min(across // 2, 24), top + down // 2,
                          'click', 5 if y + height // 2 >= top + down // 2 else 4)
             self.settle()
         raise StoryFailure(f'"{node.name}" cannot be scrolled to')
