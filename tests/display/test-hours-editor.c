@@ -233,12 +233,13 @@ test_view (DisplayFixture *fixture,
   GSettings *settings = dam_context_get_settings (fixture->context);
   Page page = open_page (fixture, 0, 360);
   GtkWidget *editor = get_editor (&page, "Contact Hours");
+  g_autofree char *view = g_settings_get_string (settings, "hours-view");
 
   /* A narrow window begins with the list, and makes no grid for nothing. */
   g_assert_true (gtk_toggle_button_get_active (get_button (editor, "List")));
   g_assert_null (get_grid (editor));
   g_assert_true (gtk_widget_get_mapped (display_find (editor, DAM_TYPE_TYPED_ROW, "Monday")));
-  g_assert_cmpstr (g_settings_get_string (settings, "hours-view"), ==, "auto");
+  g_assert_cmpstr (view, ==, "auto");
 
   /* What was chosen stays so, whatever the width, and in every editor. */
   gtk_toggle_button_set_active (get_button (editor, "Grid"), TRUE);
