@@ -203,22 +203,17 @@ static gboolean
 may_differ (DamJudges *self,
             gint64     client)
 {
+  /* Once for all clients: asking for each would cost a list of many thousands more than the rest of its work. */
   if (self->differing == NULL)
     {
-      g_autoptr (sqlite3_stmt) stmt = NULL;
+      g_autoptr (GError) error = NULL;
 
-      /* Once for all clients: asking for each would cost a list of many thousands more than the rest of its work. */
-      self->differing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-      stmt = dam_sql_prepare (dam_store_reader (self->store),
-                              "SELECT client_id FROM terms WHERE client_id IS NOT NULL "
-                              "UNION SELECT id FROM client WHERE zone IS NOT NULL "
-                              "UNION SELECT client_id FROM date_exception WHERE client_id IS NOT NULL "
-                              "UNION SELECT client_id FROM planned_contact", NULL);
-      while (stmt != NULL && sqlite3_step (stmt) == SQLITE_ROW)
+      self->differing = dam_rules_list_differing (dam_store_reader (self->store), &error);
+      /* Then each is asked, which may succeed. */
+      if (self->differing == NULL)
         {
-          gint64 id = sqlite3_column_int64 (stmt, 0);
-
-          g_hash_table_add (self->differing, g_memdup2 (&id, sizeof id));
+          g_warning ("Cannot read which clients have terms of their own: %s", error->message);
+          return TRUE;
         }
     }
 

@@ -38,6 +38,7 @@ typedef struct
   gint64             from;        /* contacts of the last span before this instant are done */
   gboolean           is_inside;   /* that span has been begun */
   DamConversationEnd end;         /* of that span */
+  GHashTable        *differing;   /* clients that may not have the judge of my defaults; NULL: not read in this round */
   GHashTable        *judges;      /* client to DamJudge */
   GHashTable        *conversations; /* client to DamConversation: what came before @from */
   DamCommonRules    *common;
@@ -55,6 +56,7 @@ free_job (gpointer data)
 
   g_array_unref (job->spans);
   g_clear_pointer (&job->ids, g_array_unref);
+  g_clear_pointer (&job->differing, g_hash_table_unref);
   g_hash_table_unref (job->judges);
   g_hash_table_unref (job->conversations);
   g_clear_pointer (&job->common, dam_common_rules_unref);
@@ -117,7 +119,11 @@ find_judge (Job     *job,
   if (judge != NULL)
     return judge;
 
-  judge = dam_rejudge_load (job->db, client, &job->common, &job->defaults, error);
+  if (job->differing == NULL && (job->differing = dam_rules_list_differing (job->db, error)) == NULL)
+    return NULL;
+
+  judge = dam_rejudge_load (job->db, g_hash_table_contains (job->differing, &client) ? client : 0, &job->common, &job->defaults,
+                            error);
   if (judge != NULL)
     g_hash_table_insert (job->judges, g_memdup2 (&client, sizeof client), judge);
 
@@ -338,6 +344,7 @@ read_round (sqlite3  *db,
   gboolean ok = TRUE;
 
   job->db = db;
+  g_clear_pointer (&job->differing, g_hash_table_unref);
   g_array_set_size (job->differences, 0);
   if (job->is_first)
     {

@@ -184,6 +184,36 @@ dam_rules_differ (sqlite3   *db,
   return TRUE;
 }
 
+GHashTable *
+dam_rules_list_differing (sqlite3  *db,
+                          GError  **error)
+{
+  const char *sql = "SELECT client_id FROM terms WHERE client_id IS NOT NULL"
+                    " UNION SELECT id FROM client WHERE zone IS NOT NULL"
+                    " UNION SELECT client_id FROM date_exception WHERE client_id IS NOT NULL"
+                    " UNION SELECT client_id FROM planned_contact";
+  g_autoptr (GHashTable) clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (sqlite3_stmt) stmt = dam_sql_prepare (db, sql, error);
+  int result;
+
+  if (stmt == NULL)
+    return NULL;
+
+  while ((result = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      gint64 client = sqlite3_column_int64 (stmt, 0);
+
+      g_hash_table_add (clients, g_memdup2 (&client, sizeof client));
+    }
+  if (result != SQLITE_DONE)
+    {
+      dam_sql_error (db, sql, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&clients);
+}
+
 /* (transfer full), NULL without @error when there is none */
 static gboolean
 read_planned (sqlite3       *db,

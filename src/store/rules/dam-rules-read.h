@@ -24,6 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DamCommonRules, dam_common_rules_unref)
 
 /* Whether anything bears on @client that does not bear on all: terms, a zone, exceptions or planned contacts of its own. */
 gboolean          dam_rules_differ       (sqlite3 *db, gint64 client, gboolean *differs, GError **error);
+/* The clients of which dam_rules_differ() may say so, at once: for those who go through many. The keys are gint64. (transfer full) */
+GHashTable       *dam_rules_list_differing (sqlite3 *db, GError **error);
 /* What the judge of @client (0: of my defaults) decides by. */
 gboolean          dam_judge_inputs_read  (sqlite3 *db, gint64 client, DamCommonRules *common, DamJudgeInputs *inputs, GError **error);
 void              dam_judge_inputs_clear (DamJudgeInputs *inputs);

@@ -67,10 +67,15 @@ test_inputs (Fixture       *fixture,
     { 3, "1v- 2ep", "", TRUE, TRUE },
     { 4, "1v- 2ep", "", FALSE, FALSE },
   };
+  g_autoptr (GHashTable) differing = NULL;
 
   write_sql (fixture->store, NULL, SOME_RULES "INSERT INTO client (id, name, name_key) VALUES (4, 'd', 'd'), (5, 'e', 'e'), (6, 'f', 'f');"
                                               "UPDATE client SET zone = 'Asia/Tokyo' WHERE id = 5;"
                                               "INSERT INTO terms (client_id, version, state, effective_from) VALUES (6, 1, 'draft', '2026-01-01')");
+  differing = dam_rules_list_differing (dam_store_reader (fixture->store), NULL);
+  g_assert_nonnull (differing);
+  g_assert_false (g_hash_table_contains (differing, &cases[0].client));
+  g_assert_false (g_hash_table_contains (differing, &cases[4].client));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_auto (DamJudgeInputs) inputs = { NULL };
@@ -97,6 +102,8 @@ test_inputs (Fixture       *fixture,
 
       g_assert_true (dam_rules_differ (dam_store_reader (fixture->store), cases[i].client, &differs, NULL));
       g_assert_cmpint (differs, ==, cases[i].differs);
+      /* The list at once leaves out nobody who differs. */
+      g_assert_true (!differs || g_hash_table_contains (differing, &cases[i].client));
     }
 
   {
