@@ -8,6 +8,7 @@
 
 #include "text/dam-josa.h"
 #include "ui/dam-wording-sources.h"
+#include "ui/dam-wording.h"
 
 /* Where a block lies, as parts of the day's elapsed seconds: 23 and 25 hour days keep their true proportions. */
 typedef struct
@@ -145,7 +146,7 @@ dam_day_band_new (void)
   return g_object_new (DAM_TYPE_DAY_BAND, NULL);
 }
 
-/* "9:00 AM to 12:00 PM" of [start, end) in the day that ends at @day_end: a dash is not spoken. */
+/* "9:00 AM to 12:00 PM" of [start, end) in the day that ends at @day_end. */
 static char *
 word_range (DamDateStyle   style,
             const DamZone *zone,
@@ -153,17 +154,12 @@ word_range (DamDateStyle   style,
             gint64         end,
             gint64         day_end)
 {
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
-  int second;
+  int first, last;
 
-  dam_zone_to_local (zone, start, NULL, &second);
-  first = dam_format_time (style, second / 60);
-  dam_zone_to_local (zone, end, NULL, &second);
-  last = dam_format_time (style, end == day_end ? 1440 : second / 60);
+  dam_zone_to_local (zone, start, NULL, &first);
+  dam_zone_to_local (zone, end, NULL, &last);
 
-  /* Translators: two times of day, for a screen reader */
-  return dam_message_printf (C_("time range", "%1$s to %2$s"), first, last);
+  return dam_wording_range (style, first / 60, end == day_end ? 1440 : last / 60);
 }
 
 /* @label, and what decides beyond the weekly hours from @start to @end. */

@@ -321,6 +321,18 @@ dam_wording_time (DamDateStyle   style,
 }
 
 char *
+dam_wording_range (DamDateStyle style,
+                   int          start,
+                   int          end)
+{
+  g_autofree char *first = dam_format_time (style, start);
+  g_autofree char *last = dam_format_time (style, end);
+
+  /* Translators: two times of day, for a screen reader */
+  return g_strdup_printf (C_("time range", "%1$s to %2$s"), first, last);
+}
+
+char *
 dam_wording_day_hours (DamDateStyle       style,
                        const DamDayHours *hours)
 {

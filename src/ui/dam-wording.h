@@ -50,6 +50,8 @@ char       *dam_wording_rule         (DamDateStyle   style, const DamAnswer *ans
 char       *dam_wording_instant      (DamDateStyle   style, gint64 at, const DamZone *zone, gint64 now);
 char       *dam_wording_date         (DamDateStyle   style, DamDay day);        /* (transfer full) "Sat, 21 Nov 2026" */
 char       *dam_wording_time         (DamDateStyle   style, gint64 at, const DamZone *zone); /* (transfer full) "3:04 PM" */
+/* "9:00 AM to 12:00 PM" of the minutes [start, end), 0 … 1440, for a screen reader, which does not speak a dash. (transfer full) */
+char       *dam_wording_range        (DamDateStyle   style, int start, int end);
 /* One day's hours: "9:00 AM–12:00 PM, 1:00–6:00 PM", "Closed", "No rule". (transfer full) */
 char       *dam_wording_day_hours    (DamDateStyle   style, const DamDayHours *hours);
 /* A week in one line, days with equal hours joined: "Mon–Fri 9:00–12:00, 13:00–18:00; Sat Closed". (transfer full) */

@@ -40,19 +40,6 @@ dam_calendar_word_day (DamDateStyle style,
   return g_strdup_printf (C_("calendar day", "%1$s, %2$s"), weekday, date);
 }
 
-/* "9:00 AM to 12:00 PM": a dash is not spoken. */
-static char *
-word_range (DamDateStyle style,
-            int          start,
-            int          end)
-{
-  g_autofree char *first = dam_format_time (style, start);
-  g_autofree char *last = dam_format_time (style, end);
-
-  /* Translators: two times of day, for a screen reader */
-  return g_strdup_printf (C_("time range", "%1$s to %2$s"), first, last);
-}
-
 static char *
 word_count (guint n_contacts,
             guint n_breaches)
@@ -104,7 +91,7 @@ word_hours (DamDateStyle  style,
       const DamDaySpan *span = &g_array_index (spans, DamDaySpan, i);
 
       if (span->state == DAM_STATE_OPEN)
-        g_ptr_array_add (ranges, word_range (style, span->start, span->end));
+        g_ptr_array_add (ranges, dam_wording_range (style, span->start, span->end));
       else if (span->state == DAM_STATE_NO_RULE)
         unruled += span->end - span->start;
     }
@@ -150,7 +137,7 @@ dam_calendar_word_span (DamDateStyle      style,
                         const DamDaySpan *span,
                         const GArray     *notes)
 {
-  g_autofree char *range = word_range (style, span->start, span->end);
+  g_autofree char *range = dam_wording_range (style, span->start, span->end);
   const char *note = span->note >= 0 ? g_array_index (notes, DamDayNote, span->note).text : NULL;
 
   if (note == NULL)
@@ -170,7 +157,7 @@ char *
 dam_calendar_word_planned (DamDateStyle      style,
                            const DamDayPlan *plan)
 {
-  g_autofree char *range = word_range (style, plan->start, plan->end);
+  g_autofree char *range = dam_wording_range (style, plan->start, plan->end);
 
   /* Translators: a time range, and what is planned: “Video call, Hanbit” */
   return g_strdup_printf (C_("calendar", "planned %1$s: %2$s"), range, plan->text);
@@ -248,7 +235,7 @@ dam_calendar_word_mark (DamDateStyle      style,
                         const DamDayMark *mark,
                         int               minutes)
 {
-  g_autofree char *range = word_range (style, mark->minute, MIN (mark->minute + minutes, 1440));
+  g_autofree char *range = dam_wording_range (style, mark->minute, MIN (mark->minute + minutes, 1440));
   g_autofree char *count = word_count (mark->n_contacts, mark->n_breaches);
 
   /* Translators: a time range and what happened in it */

@@ -11,19 +11,6 @@
 
 #define MINUTES_PER_DAY 1440
 
-/* "9:00 AM to 12:00 PM": a dash is not spoken. */
-static char *
-word_range (DamDateStyle style,
-            int          start,
-            int          end)
-{
-  g_autofree char *first = dam_format_time (style, start);
-  g_autofree char *last = dam_format_time (style, end);
-
-  /* Translators: two times of day, for a screen reader */
-  return g_strdup_printf (C_("time range", "%1$s to %2$s"), first, last);
-}
-
 /* A stretch of the column of @day with what follows it after midnight, as a night is said. */
 static char *
 word_stretch (DamDateStyle   style,
@@ -38,7 +25,7 @@ word_stretch (DamDateStyle   style,
 
   if (stretch.end < MINUTES_PER_DAY || stretch.start == 0
       || !dam_week_stretch (week, next, 0, &start, &end) || end == MINUTES_PER_DAY)
-    return word_range (style, stretch.start, stretch.end);
+    return dam_wording_range (style, stretch.start, stretch.end);
 
   first = dam_format_time (style, stretch.start);
   last = dam_format_time (style, end);
@@ -132,7 +119,7 @@ dam_hours_word_slot (DamDateStyle   style,
     state = C_("hours of a slot", "no rule");
   else
     state = C_("hours of a slot", "closed");
-  range = word_range (style, start, end);
+  range = dam_wording_range (style, start, end);
 
   /* Translators: a weekday, a time, whether one is available then, and the time range of which that is true; for a screen reader */
   return g_strdup_printf (C_("hours of a slot", "%1$s %2$s, %3$s, %4$s"), dam_wording_weekday (style, day), time, state, range);
@@ -146,7 +133,7 @@ dam_hours_word_selection (DamDateStyle style,
                           int          end)
 {
   g_autofree char *days = word_days (style, first_day, last_day);
-  g_autofree char *range = word_range (style, start, end);
+  g_autofree char *range = dam_wording_range (style, start, end);
 
   /* Translators: one or more weekdays and a time range, for a screen reader */
   return g_strdup_printf (C_("hours", "%1$s, %2$s, selected"), days, range);
@@ -162,7 +149,7 @@ dam_hours_word_change (DamDateStyle    style,
                        const DamRange *joined)
 {
   g_autofree char *days = word_days (style, first_day, last_day);
-  g_autofree char *range = word_range (style, start, end);
+  g_autofree char *range = dam_wording_range (style, start, end);
   g_autofree char *text = NULL;
   g_autofree char *whole = NULL;
 
@@ -173,7 +160,7 @@ dam_hours_word_change (DamDateStyle    style,
   if (joined == NULL || (joined->start == start && joined->end == end))
     return g_steal_pointer (&text);
 
-  whole = word_range (style, joined->start, joined->end);
+  whole = dam_wording_range (style, joined->start, joined->end);
 
   /* Translators: what was changed, and the time range that it became a part of */
   return g_strdup_printf (C_("hours", "%1$s, joined to %2$s"), text, whole);
