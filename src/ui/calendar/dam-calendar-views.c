@@ -114,11 +114,18 @@ show_period (DamCalendarViews *self)
 
 /* The calendar has the years that a date can have, with some weeks to spare at either end. */
 static void
-set_anchor (DamCalendarViews *self,
-            DamDay            anchor)
+move_anchor (DamCalendarViews *self,
+             DamDay            anchor)
 {
   self->anchor = CLAMP (anchor, dam_day_from_ymd (1, 2, 8), dam_day_from_ymd (9999, 11, 23));
   self->follows = self->anchor == get_today (self);
+}
+
+static void
+set_anchor (DamCalendarViews *self,
+            DamDay            anchor)
+{
+  move_anchor (self, anchor);
   show_period (self);
 }
 
@@ -178,8 +185,7 @@ open_days (DamCalendarViews     *self,
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   graphene_rect_t bounds;
 
-  self->anchor = CLAMP (first, dam_day_from_ymd (1, 2, 8), dam_day_from_ymd (9999, 11, 23));
-  self->follows = self->anchor == get_today (self);
+  move_anchor (self, first);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   self->popover = dam_day_popover_new (self->context, self->client, self->side, day, first, last);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
