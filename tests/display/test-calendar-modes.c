@@ -290,7 +290,7 @@ test_planned (DisplayFixture *fixture,
   calendar_press (column, "Down");
   calendar_press (column, "Down");
   gtk_test_accessible_assert_property (column, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Thursday, 19 November 2026, planned 10:00 AM to 11:00 AM: Video call, 김철수");
+                                       "Thursday, 19 November 2026, planned 10:00 AM to 11:00 AM: Video Call, 김철수");
   g_assert_true (calendar_press (column, "Return"));
   g_assert_nonnull (find_dialog ());
   gtk_window_destroy (GTK_WINDOW (find_dialog ()));

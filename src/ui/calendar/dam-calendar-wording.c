@@ -10,6 +10,7 @@
 #include "text/dam-josa.h"
 #include "ui/dam-wording-sources.h"
 #include "ui/dam-wording.h"
+#include "ui/days/dam-days-words.h"
 
 static char *
 word_date (DamDateStyle style,
@@ -159,7 +160,7 @@ dam_calendar_word_planned (DamDateStyle      style,
 {
   g_autofree char *range = dam_wording_range (style, plan->start, plan->end);
 
-  /* Translators: a time range, and what is planned: “Video call, Hanbit” */
+  /* Translators: a time range, and what is planned: “Video Call, Hanbit” */
   return g_strdup_printf (C_("calendar", "planned %1$s: %2$s"), range, plan->text);
 }
 
@@ -194,30 +195,13 @@ dam_calendar_word_note (DamDateStyle     style,
     }
 }
 
-static const char *
-word_kind (DamPlannedKind kind)
-{
-  switch (kind)
-    {
-    case DAM_PLANNED_CALL:
-      return C_("planned contact", "Call");
-
-    case DAM_PLANNED_MEETING:
-      return C_("planned contact", "Meeting");
-
-    case DAM_PLANNED_VIDEO:
-    default:
-      return C_("planned contact", "Video call");
-    }
-}
-
 char *
 dam_calendar_word_plan (sqlite3          *db,
                         DamDateStyle      style,
                         const DamPlanned *planned,
                         gboolean          whom)
 {
-  const char *what = planned->title != NULL && *planned->title != '\0' ? planned->title : word_kind (planned->kind);
+  const char *what = planned->title != NULL && *planned->title != '\0' ? planned->title : dam_days_planned_kinds ()[planned->kind];
   g_auto (DamClientData) client = { NULL };
   g_autofree char *name = NULL;
 

@@ -21,14 +21,14 @@ char *dam_calendar_word_summary (DamDateStyle          style,
 char *dam_calendar_word_span    (DamDateStyle      style,
                                  const DamDaySpan *span,
                                  const GArray     *notes);
-/* "10:00 AM to 10:30 AM, planned: Video call with Hanbit" */
+/* "planned 10:00 AM to 10:30 AM: Video Call, Hanbit" */
 char *dam_calendar_word_planned (DamDateStyle      style,
                                  const DamDayPlan *plan);
 /* The name of what decided, short, for the calendar: "Chuseok", "Vacation", "moving house". */
 char *dam_calendar_word_note    (DamDateStyle      style,
                                  DamRule           rule,
                                  const DamSource  *source);
-/* "Video call", "Video call, Hanbit" with @whom; the title of the planned contact in front, if it has one. */
+/* "Video Call", "Video Call, Hanbit" with @whom; the title of the planned contact instead of its kind, if it has one. */
 char *dam_calendar_word_plan    (sqlite3          *db,
                                  DamDateStyle      style,
                                  const DamPlanned *planned,
