@@ -195,6 +195,32 @@ dam_calendar_word_note (DamDateStyle     style,
     }
 }
 
+static void
+append_note (GString    *text,
+             const char *note)
+{
+  if (text->len > 0)
+    /* Translators: between the items of a list */
+    g_string_append (text, C_("list", ", "));
+  g_string_append (text, note);
+}
+
+char *
+dam_calendar_word_notes (const DamCalendarDay *day,
+                         gboolean              with_plans)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Reserved time is a part of a day, and stands in its column alone. */
+  for (guint i = 0; i < day->notes->len; i++)
+    if (g_array_index (day->notes, DamDayNote, i).rule != DAM_RULE_RESERVED)
+      append_note (text, g_array_index (day->notes, DamDayNote, i).text);
+  for (guint i = 0; with_plans && i < day->plans->len; i++)
+    append_note (text, g_array_index (day->plans, DamDayPlan, i).text);
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 char *
 dam_calendar_word_plan (sqlite3          *db,
                         DamDateStyle      style,

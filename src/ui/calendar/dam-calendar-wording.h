@@ -28,6 +28,9 @@ char *dam_calendar_word_planned (DamDateStyle      style,
 char *dam_calendar_word_note    (DamDateStyle      style,
                                  DamRule           rule,
                                  const DamSource  *source);
+/* What bears on the whole of @day, and with @with_plans what is planned on it: "Chuseok, moving house"; NULL for nothing. */
+char *dam_calendar_word_notes   (const DamCalendarDay *day,
+                                 gboolean              with_plans);
 /* "Video Call", "Video Call, Hanbit" with @whom; the title of the planned contact instead of its kind, if it has one. */
 char *dam_calendar_word_plan    (sqlite3          *db,
                                  DamDateStyle      style,

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/calendar/dam-calendar-part.h"
+#include "ui/calendar/dam-calendar-wording.h"
 
 struct _DamWeekViewHeadings
 {
@@ -152,28 +153,15 @@ dam_week_view_headings_new (DamWeekViewGrid *grid)
   return GTK_WIDGET (self);
 }
 
-/* Reserved time is a part of a day, and stands in its column alone. */
 static void
 show_notes (GtkWidget            *label,
             const DamCalendarDay *day)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = dam_calendar_word_notes (day, FALSE);
 
-  for (guint i = 0; i < day->notes->len; i++)
-    {
-      const DamDayNote *note = &g_array_index (day->notes, DamDayNote, i);
-
-      if (note->rule == DAM_RULE_RESERVED)
-        continue;
-      if (text->len > 0)
-        /* Translators: between the items of a list */
-        g_string_append (text, C_("list", ", "));
-      g_string_append (text, note->text);
-    }
-
-  gtk_label_set_text (GTK_LABEL (label), text->str);
-  gtk_widget_set_tooltip_text (label, text->len > 0 ? text->str : NULL);
-  gtk_widget_set_visible (label, text->len > 0);
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_set_visible (label, text != NULL);
 }
 
 void

@@ -119,7 +119,7 @@ dam_month_cell_show (DamMonthCell         *self,
                      gboolean              is_outside,
                      gboolean              compact)
 {
-  g_autoptr (GString) note = g_string_new (NULL);
+  g_autofree char *note = dam_calendar_word_notes (day, TRUE);
   g_autofree char *number = NULL;
   DamCalendarDay old;
   guint n_breaches = 0;
@@ -141,14 +141,9 @@ dam_month_cell_show (DamMonthCell         *self,
     n_breaches += g_array_index (day->marks, DamDayMark, i).n_breaches;
   dam_mark_dot_set (self->breaches, n_breaches);
 
-  for (guint i = 0; i < day->notes->len; i++)
-    if (g_array_index (day->notes, DamDayNote, i).rule != DAM_RULE_RESERVED)
-      g_string_append_printf (note, "%s%s", note->len > 0 ? C_("list", ", ") : "", g_array_index (day->notes, DamDayNote, i).text);
-  for (guint i = 0; i < day->plans->len; i++)
-    g_string_append_printf (note, "%s%s", note->len > 0 ? C_("list", ", ") : "", g_array_index (day->plans, DamDayPlan, i).text);
-  gtk_label_set_text (GTK_LABEL (self->note), note->str);
+  gtk_label_set_text (GTK_LABEL (self->note), note != NULL ? note : "");
   gtk_widget_set_visible (self->note, !compact);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), note->len > 0 ? note->str : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), note);
 
   set_class (self, "today", is_today);
   set_class (self, "outside", is_outside);
