@@ -98,10 +98,8 @@ typedef struct
 {
   const DamTimetableSpan *span;
   DamDateStyle            style;
-  GHashTable             *noted;    /* what has its note in the day already, by day and source */
 } Laying;
 
-/* A pointer that tells sources apart. */
 static gconstpointer
 get_source (const DamTimetableSpan *span)
 {
@@ -118,22 +116,18 @@ static int
 note_source (DamCalendarDay *day,
              Laying         *laying)
 {
-  gconstpointer source = get_source (laying->span);
-  DamDayNote note = { .rule = laying->span->rule };
-  g_autofree char *key = NULL;
-  gpointer found;
+  DamDayNote note = { .rule = laying->span->rule, .source = get_source (laying->span) };
 
-  if (source == NULL)
+  if (note.source == NULL)
     return -1;
 
-  key = g_strdup_printf ("%d %p", day->day, source);
-  if (g_hash_table_lookup_extended (laying->noted, key, NULL, &found))
-    return GPOINTER_TO_INT (found);
+  for (guint i = 0; i < day->notes->len; i++)
+    if (g_array_index (day->notes, DamDayNote, i).source == note.source)
+      return (int) i;
 
   note.projected = note.rule == DAM_RULE_HOLIDAY && laying->span->source.holidays->projected;
   note.text = dam_calendar_word_note (laying->style, note.rule, &laying->span->source);
   g_array_append_val (day->notes, note);
-  g_hash_table_insert (laying->noted, g_steal_pointer (&key), GINT_TO_POINTER (day->notes->len - 1));
 
   return (int) day->notes->len - 1;
 }
@@ -156,12 +150,10 @@ add_spans (GArray        *days,
            const DamZone *zone,
            DamDateStyle   style)
 {
-  g_autoptr (GHashTable) noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
   for (guint i = 0; i < explained->len; i++)
     {
       const DamTimetableSpan *span = &g_array_index (explained, DamTimetableSpan, i);
-      Laying laying = { span, style, noted };
+      Laying laying = { span, style };
 
       if (span->state != DAM_STATE_CLOSED || get_source (span) != NULL)
         lay_on_clock (days, zone, span->start, span->end, add_span, &laying);

@@ -31,12 +31,14 @@ typedef struct
  * DamDayNote: what bears on a date beyond the weekly hours: a holiday, a vacation, a date exception, reserved time.
  * @text: its name, short: "Chuseok", "Vacation", "Family dinner"
  * @projected: a holiday that is computed and not published yet
+ * @source: tells it from the other notes of its day, and is nothing but that
  */
 typedef struct
 {
-  DamRule  rule;
-  gboolean projected;
-  char    *text;
+  DamRule       rule;
+  gboolean      projected;
+  char         *text;
+  gconstpointer source;
 } DamDayNote;
 
 /**
