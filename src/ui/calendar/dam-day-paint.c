@@ -9,9 +9,9 @@
 #include "store/rules/dam-date-exception.h"
 #include "text/dam-josa.h"
 #include "ui/calendar/dam-calendar-wording.h"
+#include "ui/dam-step.h"
 #include "ui/dam-window.h"
 #include "ui/dam-wording.h"
-#include "ui/days/dam-days-steps.h"
 #include "ui/days/dam-exception-form.h"
 
 #define MINUTES_PER_DAY 1440
@@ -196,6 +196,6 @@ dam_day_paint (GtkWidget  *widget,
     }
   dam_day_paint_hours (timetable, zone, day, start, end, open, &exception->hours);
   exception->kind = exception->hours.kind == DAM_DAY_HOURS ? DAM_EXCEPTION_HOURS : DAM_EXCEPTION_CLOSED;
-  dam_days_step (widget, context, exception->id == 0 ? C_("step", "add date exception") : C_("step", "change date exception"),
-                 write_exception, exception, free_exception, done, _("The date exception could not be saved"));
+  dam_step_write (widget, context, exception->id == 0 ? C_("step", "add date exception") : C_("step", "change date exception"),
+                  write_exception, exception, free_exception, done, _("The date exception could not be saved"));
 }

@@ -7,42 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "text/dam-josa.h"
-#include "ui/dam-window.h"
-
-typedef struct
-{
-  GtkWidget  *window;   /* NULL outside of a window of ours */
-  char       *done;
-  const char *failed;
-} Step;
-
-static void
-free_step (Step *step)
-{
-  g_clear_object (&step->window);
-  g_free (step->done);
-  g_free (step);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, free_step)
-
-static void
-step_written_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (Step) step = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean ok = dam_store_write_finish (DAM_STORE (source), result, &error);
-
-  if (step->window == NULL)
-    return;
-
-  if (ok)
-    dam_window_toast (DAM_WINDOW (step->window), step->done, TRUE);
-  else
-    dam_window_toast_error (DAM_WINDOW (step->window), step->failed, error);
-}
+#include "ui/dam-step.h"
 
 /* @done is taken over. */
 static void
@@ -54,14 +19,8 @@ write_step (GtkWidget    *widget,
             char         *done,
             const char   *failed)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-  Step *step = g_new0 (Step, 1);
-
-  step->window = DAM_IS_WINDOW (root) ? g_object_ref (GTK_WIDGET (root)) : NULL;
-  step->done = done;
-  step->failed = failed;
-  dam_store_write_async (dam_context_get_store (context), label, func, g_memdup2 (&client, sizeof client), g_free, NULL,
-                         step_written_cb, step);
+  dam_step_write (widget, context, label, func, g_memdup2 (&client, sizeof client), g_free, done, failed);
+  g_free (done);
 }
 
 static gboolean

@@ -11,10 +11,10 @@
 #include "store/rules/dam-my-zones.h"
 #include "store/rules/dam-reserved-time.h"
 #include "ui/dam-rows.h"
+#include "ui/dam-step.h"
 #include "ui/dam-wording.h"
 #include "ui/dam-zone-chooser.h"
 #include "ui/days/dam-days-list.h"
-#include "ui/days/dam-days-steps.h"
 #include "ui/days/dam-days-words.h"
 #include "ui/days/dam-exception-form.h"
 #include "ui/days/dam-holidays-section.h"
@@ -327,8 +327,8 @@ static void
 remove_cb (DamDaysSection *self,
            gint64          id)
 {
-  dam_days_step (GTK_WIDGET (self), self->context, g_dpgettext2 (NULL, "step", self->subject->step), self->subject->remove,
-                 g_memdup2 (&id, sizeof id), g_free, _(self->subject->removed), _(self->subject->failed));
+  dam_step_write (GTK_WIDGET (self), self->context, g_dpgettext2 (NULL, "step", self->subject->step), self->subject->remove,
+                  g_memdup2 (&id, sizeof id), g_free, _(self->subject->removed), _(self->subject->failed));
 }
 
 static void

@@ -12,9 +12,9 @@
 #include "rules/dam-terms.h"
 #include "store/rules/dam-holiday-store.h"
 #include "text/dam-josa.h"
+#include "ui/dam-step.h"
 #include "ui/dam-window.h"
 #include "ui/dam-wording.h"
-#include "ui/days/dam-days-steps.h"
 
 /* What the writer thread is given. */
 typedef struct
@@ -83,8 +83,8 @@ dam_holidays_remove_day (GtkWidget  *widget,
 
   change->calendar = g_strdup (calendar);
   change->day = day;
-  dam_days_step (widget, context, C_("step", "remove public holiday"), remove_day, change, free_change,
-                 _("Public holiday removed"), _("The public holiday could not be removed"));
+  dam_step_write (widget, context, C_("step", "remove public holiday"), remove_day, change, free_change,
+                  _("Public holiday removed"), _("The public holiday could not be removed"));
 }
 
 void
@@ -96,9 +96,9 @@ dam_holidays_take_back (GtkWidget  *widget,
   Change *change = g_new0 (Change, 1);
 
   change->id = id;
-  dam_days_step (widget, context, restore ? C_("step", "restore public holiday") : C_("step", "remove public holiday"),
-                 take_back, change, free_change, restore ? _("Public holiday restored") : _("Public holiday removed"),
-                 restore ? _("The public holiday could not be restored") : _("The public holiday could not be removed"));
+  dam_step_write (widget, context, restore ? C_("step", "restore public holiday") : C_("step", "remove public holiday"),
+                  take_back, change, free_change, restore ? _("Public holiday restored") : _("Public holiday removed"),
+                  restore ? _("The public holiday could not be restored") : _("The public holiday could not be removed"));
 }
 
 /* --- calendars --- */
@@ -130,8 +130,8 @@ dam_holidays_delete_calendar (GtkWidget  *widget,
                                       "Calendar deleted; %d versions of terms have no holidays now", (gulong) users), (int) users);
   else
     done = g_strdup (_("Calendar deleted"));
-  dam_days_step (widget, context, C_("step", "delete holiday calendar"), delete_calendar, change, free_change,
-                 done, _("The calendar could not be deleted"));
+  dam_step_write (widget, context, C_("step", "delete holiday calendar"), delete_calendar, change, free_change,
+                  done, _("The calendar could not be deleted"));
 }
 
 static gboolean

@@ -9,8 +9,8 @@
 #include "store/rules/dam-date-exception.h"
 #include "ui/calendar/dam-calendar-wording.h"
 #include "ui/dam-keep-words.h"
+#include "ui/dam-step.h"
 #include "ui/dam-wording.h"
-#include "ui/days/dam-days-steps.h"
 #include "ui/days/dam-days-words.h"
 #include "ui/days/dam-exception-form.h"
 #include "ui/days/dam-planned-form.h"
@@ -83,8 +83,8 @@ vacation_clicked_cb (GtkWidget *button,
   exception->kind = DAM_EXCEPTION_VACATION;
   exception->first = about->first;
   exception->last = about->last;
-  dam_days_step (GTK_WIDGET (window), about->context, C_("step", "add vacation"), write_exception, exception, g_free, done,
-                 _("The vacation could not be saved"));
+  dam_step_write (GTK_WIDGET (window), about->context, C_("step", "add vacation"), write_exception, exception, g_free, done,
+                  _("The vacation could not be saved"));
 }
 
 static void

@@ -8,8 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "store/rules/dam-week-template.h"
+#include "ui/dam-step.h"
 #include "ui/dam-wording.h"
-#include "ui/days/dam-days-steps.h"
 #include "ui/hours/dam-hours-grid.h"
 #include "ui/hours/dam-hours-typed.h"
 #include "ui/terms/dam-hours-copy.h"
@@ -301,8 +301,8 @@ delete_template_action (GtkWidget  *widget,
   gint64 id = g_variant_get_int64 (parameter);
 
   /* Translators: the name of a step that can be undone */
-  dam_days_step (widget, self->context, C_("step", "delete template"), delete_template, g_memdup2 (&id, sizeof id), g_free,
-                 _("Template deleted"), _("The template could not be deleted"));
+  dam_step_write (widget, self->context, C_("step", "delete template"), delete_template, g_memdup2 (&id, sizeof id), g_free,
+                  _("Template deleted"), _("The template could not be deleted"));
 }
 
 /* --- grid or list --- */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "dam-days-steps"
+#define G_LOG_DOMAIN "dam-step"
 
-#include "ui/days/dam-days-steps.h"
+#include "ui/dam-step.h"
 
 #include "ui/dam-window.h"
 
@@ -43,14 +43,14 @@ step_written_cb (GObject      *source,
 }
 
 void
-dam_days_step (GtkWidget      *widget,
-               DamContext     *context,
-               const char     *label,
-               DamStoreFunc    func,
-               gpointer        data,
-               GDestroyNotify  destroy,
-               const char     *done,
-               const char     *failed)
+dam_step_write (GtkWidget      *widget,
+                DamContext     *context,
+                const char     *label,
+                DamStoreFunc    func,
+                gpointer        data,
+                GDestroyNotify  destroy,
+                const char     *done,
+                const char     *failed)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
   Step *step = g_new0 (Step, 1);
