@@ -4,8 +4,7 @@
 #include "ui/calendar/dam-calendar-views.h"
 #include "ui/days/dam-days-dialog.h"
 #include "ui/days/dam-form-row.h"
-#include "ui/month/dam-month-cell.h"
-#include "ui/month/dam-month-view.h"
+#include "ui/month/dam-month-view-private.h"
 
 /* The month in the calendar: its days as buttons, what keys and a wheel do, and what a day that is opened offers. */
 
@@ -39,6 +38,13 @@ static GtkWidget *
 get_month (GtkWidget *page)
 {
   return display_find (page, DAM_TYPE_MONTH_VIEW, NULL);
+}
+
+static gboolean
+is_selected (GtkWidget  *page,
+             const char *date)
+{
+  return gtk_widget_has_css_class (get_cell (page, date), "selected");
 }
 
 static void
@@ -151,6 +157,17 @@ test_keys (DisplayFixture *fixture,
   calendar_press (page, "<Control>t");
   g_assert_true (calendar_has_text (page, "November 2026"));
   g_assert_true (has_focus (page, "2026-11-21"));
+
+  /* The day that was walked to goes along, or the last that the other month has. */
+  calendar_press (month, "Down");
+  calendar_press (month, "Right");
+  calendar_press (page, "Page_Down");
+  g_assert_true (has_focus (page, "2026-12-29"));
+  calendar_press (month, "Right");
+  g_assert_true (has_focus (page, "2026-12-30"));
+  calendar_press (page, "Page_Down");
+  calendar_press (page, "Page_Down");
+  g_assert_true (has_focus (page, "2027-02-28"));
   calendar_close (page);
 }
 
@@ -167,10 +184,10 @@ test_range (DisplayFixture *fixture,
   calendar_press (month, "<Shift>Right");
   assert_name (page, "2026-11-24",
                "Tuesday, 24 November 2026, selected, available 9:00 AM to 12:00 PM and 1:00 PM to 6:00 PM");
-  g_assert_true (gtk_widget_has_css_class (get_cell (page, "2026-11-23"), "selected"));
-  g_assert_false (gtk_widget_has_css_class (get_cell (page, "2026-11-26"), "selected"));
+  g_assert_true (is_selected (page, "2026-11-23"));
+  g_assert_false (is_selected (page, "2026-11-26"));
   g_assert_true (calendar_press (month, "Escape"));
-  g_assert_false (gtk_widget_has_css_class (get_cell (page, "2026-11-24"), "selected"));
+  g_assert_false (is_selected (page, "2026-11-24"));
 
   /* The form of an exception has the dates filled in. */
   gtk_widget_grab_focus (get_cell (page, "2026-11-25"));
@@ -196,6 +213,37 @@ test_range (DisplayFixture *fixture,
     g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (display_find (dialog, DAM_TYPE_FORM_ROW, "Last Day"))), ==, "2026-11-25");
     gtk_window_destroy (GTK_WINDOW (dialog));
   }
+  calendar_close (page);
+}
+
+/* As long as one likes, also out of the six weeks that are shown. */
+static void
+test_long_range (DisplayFixture *fixture,
+                 gconstpointer   user_data)
+{
+  GtkWidget *page = open_month (fixture, 1000);
+  GtkWidget *month = get_month (page);
+
+  calendar_press (page, "Page_Down");
+  gtk_widget_grab_focus (get_cell (page, "2026-12-24"));
+  for (int i = 0; i < 3; i++)
+    calendar_press (month, "<Shift>Down");
+  g_assert_true (calendar_has_text (page, "January 2027"));
+  g_assert_true (has_focus (page, "2027-01-14"));
+  g_assert_true (is_selected (page, "2026-12-31"));
+  g_assert_true (is_selected (page, "2027-01-14"));
+  g_assert_false (is_selected (page, "2027-01-15"));
+  g_signal_emit_by_name (get_cell (page, "2027-01-14"), "clicked");
+  g_assert_true (calendar_has_text (get_popover (page), "24 December 2026 – 14 January 2027"));
+  gtk_popover_popdown (GTK_POPOVER (get_popover (page)));
+
+  /* And back again, over the day where it began. */
+  for (int i = 0; i < 4; i++)
+    calendar_press (month, "<Shift>Up");
+  g_assert_true (calendar_has_text (page, "December 2026"));
+  g_assert_true (has_focus (page, "2026-12-17"));
+  g_assert_true (is_selected (page, "2026-12-24"));
+  g_assert_false (is_selected (page, "2026-12-25"));
   calendar_close (page);
 }
 
@@ -260,6 +308,146 @@ test_wheel (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+/* The middle of a day in the grid of the month. */
+static void
+find_place (GtkWidget  *page,
+            const char *date,
+            double     *x,
+            double     *y)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (get_cell (page, date), DAM_MONTH_VIEW (get_month (page))->grid, &bounds));
+  *x = bounds.origin.x + bounds.size.width / 2;
+  *y = bounds.origin.y + bounds.size.height / 2;
+}
+
+static void
+press (GtkWidget  *page,
+       const char *date,
+       gboolean    is_touch)
+{
+  double x, y;
+
+  find_place (page, date, &x, &y);
+  dam_month_view_press (DAM_MONTH_VIEW (get_month (page)), x, y, is_touch);
+}
+
+static void
+move (GtkWidget  *page,
+      const char *date)
+{
+  double x, y;
+
+  find_place (page, date, &x, &y);
+  dam_month_view_move (DAM_MONTH_VIEW (get_month (page)), x, y);
+}
+
+static void
+test_drag (DisplayFixture *fixture,
+           gconstpointer   user_data)
+{
+  GtkWidget *page = open_month (fixture, 1000);
+  DamMonthView *month = DAM_MONTH_VIEW (get_month (page));
+  double x, y, next_x;
+
+  /* Over two rows, there and back past where it began. */
+  press (page, "2026-11-19", FALSE);
+  move (page, "2026-12-02");
+  g_assert_true (is_selected (page, "2026-11-19"));
+  g_assert_true (is_selected (page, "2026-12-02"));
+  g_assert_false (is_selected (page, "2026-12-03"));
+  move (page, "2026-11-12");
+  g_assert_true (is_selected (page, "2026-11-12"));
+  g_assert_false (is_selected (page, "2026-11-20"));
+  g_assert_true (dam_month_view_release (month));
+  g_assert_true (calendar_has_text (get_popover (page), "12–19 November 2026"));
+  gtk_popover_popdown (GTK_POPOVER (get_popover (page)));
+
+  /* Escape ends it, and what the hand does after that is nothing. */
+  press (page, "2026-11-23", FALSE);
+  move (page, "2026-11-25");
+  g_assert_true (calendar_press (GTK_WIDGET (month), "Escape"));
+  g_assert_false (is_selected (page, "2026-11-24"));
+  g_assert_true (has_focus (page, "2026-11-23"));
+  move (page, "2026-11-26");
+  g_assert_false (dam_month_view_release (month));
+  g_assert_null (get_popover (page));
+  g_assert_false (is_selected (page, "2026-11-24"));
+
+  /* The month may turn under the hand: it goes on from the day where it began. */
+  press (page, "2026-11-23", FALSE);
+  move (page, "2026-11-24");
+  dam_month_view_turn (month, 1);
+  g_assert_true (calendar_has_text (page, "December 2026"));
+  g_assert_true (is_selected (page, "2026-11-29"));
+  move (page, "2026-12-10");
+  g_assert_true (dam_month_view_release (month));
+  g_assert_true (calendar_has_text (get_popover (page), "23 November 2026 – 10 December 2026"));
+  gtk_popover_popdown (GTK_POPOVER (get_popover (page)));
+
+  /* A hand that trembles over the edge of a day opens that day. */
+  gtk_widget_activate_action (page, "calendar.today", NULL);
+  find_place (page, "2026-11-19", &x, &y);
+  find_place (page, "2026-11-20", &next_x, &y);
+  x = (x + next_x) / 2;
+  dam_month_view_press (month, x - 3, y, FALSE);
+  dam_month_view_move (month, x + 3, y);
+  g_assert_false (is_selected (page, "2026-11-20"));
+  g_assert_true (dam_month_view_release (month));
+  g_assert_true (calendar_has_text (get_popover (page), "Thu, 19 Nov 2026"));
+  gtk_popover_popdown (GTK_POPOVER (get_popover (page)));
+
+  /* Above the days there is nothing to choose. */
+  dam_month_view_press (month, x, 2, FALSE);
+  move (page, "2026-11-26");
+  g_assert_false (is_selected (page, "2026-11-26"));
+  g_assert_false (dam_month_view_release (month));
+  calendar_close (page);
+}
+
+/* A finger that moves first turns the month, one that rests first chooses days. */
+static void
+test_touch (DisplayFixture *fixture,
+            gconstpointer   user_data)
+{
+  GtkWidget *page = open_month (fixture, 1000);
+  DamMonthView *month = DAM_MONTH_VIEW (get_month (page));
+
+  press (page, "2026-11-19", TRUE);
+  move (page, "2026-11-12");
+  g_assert_false (is_selected (page, "2026-11-12"));
+  g_assert_false (dam_month_view_hold (month));
+  g_assert_true (dam_month_view_release (month));
+  g_assert_true (calendar_has_text (page, "December 2026"));
+  g_assert_null (get_popover (page));
+  press (page, "2026-12-16", TRUE);
+  move (page, "2026-12-17");
+  g_assert_true (dam_month_view_release (month));
+  g_assert_true (calendar_has_text (page, "November 2026"));
+
+  press (page, "2026-11-24", TRUE);
+  g_assert_false (is_selected (page, "2026-11-24"));
+  g_assert_true (dam_month_view_hold (month));
+  g_assert_true (is_selected (page, "2026-11-24"));
+  move (page, "2026-12-02");
+  g_assert_true (is_selected (page, "2026-12-02"));
+  g_assert_true (dam_month_view_release (month));
+  g_assert_true (calendar_has_text (get_popover (page), "24 November 2026 – 2 December 2026"));
+  gtk_popover_popdown (GTK_POPOVER (get_popover (page)));
+
+  /* A tap is the button's; a day that was held is opened. */
+  press (page, "2026-11-26", TRUE);
+  g_assert_false (dam_month_view_release (month));
+  press (page, "2026-11-26", TRUE);
+  dam_month_view_hold (month);
+  g_assert_true (dam_month_view_release (month));
+  g_assert_true (calendar_has_text (get_popover (page), "Thu, 26 Nov 2026"));
+  g_assert_false (is_selected (page, "2026-11-26"));
+  gtk_popover_popdown (GTK_POPOVER (get_popover (page)));
+  calendar_close (page);
+}
+
 static void
 test_right_to_left (DisplayFixture *fixture,
                     gconstpointer   user_data)
@@ -273,7 +461,7 @@ test_right_to_left (DisplayFixture *fixture,
   g_assert_true (has_focus (page, "2026-11-18"));
   calendar_press (get_month (page), "<Shift>Right");
   g_assert_true (has_focus (page, "2026-11-17"));
-  g_assert_true (gtk_widget_has_css_class (get_cell (page, "2026-11-18"), "selected"));
+  g_assert_true (is_selected (page, "2026-11-18"));
   calendar_close (page);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
@@ -291,7 +479,10 @@ main (int    argc,
   ADD ("keys", test_keys);
   ADD ("range", test_range);
   ADD ("vacation", test_vacation);
+  ADD ("long-range", test_long_range);
   ADD ("wheel", test_wheel);
+  ADD ("drag", test_drag);
+  ADD ("touch", test_touch);
   ADD ("right-to-left", test_right_to_left);
 
   return g_test_run ();

@@ -2,39 +2,12 @@
 
 #define G_LOG_DOMAIN "dam-month-view"
 
-#include "ui/month/dam-month-view.h"
+#include "ui/month/dam-month-view-private.h"
 
 #include "ui/calendar/dam-calendar-day.h"
-#include "ui/month/dam-month-cell.h"
 
-#define N_WEEKS 6
-#define N_CELLS (7 * N_WEEKS)
 /* Below this width a cell has room for its number and its strip alone. */
 #define COMPACT_BELOW 72
-
-struct _DamMonthView
-{
-  GtkWidget     parent_instance;
-
-  gint64        client;
-  DamSide       side;
-  int           year;
-  int           month;
-  DamDay        first;            /* of the first cell */
-  int           current;          /* the cell that Tab leads to */
-  int           anchor;           /* where the choice of several days began; -1 when none are chosen */
-  gboolean      compact;
-  guint         reload_source;
-  double        scrolled;         /* of a wheel that sends parts of a step */
-
-  /* Owned references */
-  DamContext   *context;
-  GtkWidget    *grid;
-
-  /* Of the grid */
-  GtkWidget    *headings[7];
-  DamMonthCell *cells[N_CELLS];
-};
 
 enum
 {
@@ -84,13 +57,13 @@ reload (DamMonthView *self)
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
   days = dam_calendar_read (dam_store_reader (dam_context_get_store (self->context)), self->client,
-                            dam_judge_timetable (judge, self->side), dam_clock_get_zone (clock), style, self->first, N_CELLS,
+                            dam_judge_timetable (judge, self->side), dam_clock_get_zone (clock), style, self->first, DAM_MONTH_CELLS,
                             &error);
   if (error != NULL)
     g_warning ("The contacts of the calendar cannot be read: %s", error->message);
 
   show_headings (self);
-  for (int i = 0; i < N_CELLS; i++)
+  for (int i = 0; i < DAM_MONTH_CELLS; i++)
     {
       const DamCalendarDay *day = &g_array_index (days, DamCalendarDay, i);
       int month;
@@ -132,42 +105,66 @@ store_changed_cb (DamMonthView *self,
 static void
 show_choice (DamMonthView *self)
 {
-  int low = MIN (self->anchor, self->current);
-  int high = MAX (self->anchor, self->current);
+  DamDay day = self->first + self->current;
+  /* A finger that rested on a day sees that it has taken hold of it. */
+  gboolean is_choice = self->anchor != DAM_DAY_INVALID && (self->anchor != day || self->gesture.phase == DAM_MONTH_CHOOSING);
 
-  for (int i = 0; i < N_CELLS; i++)
-    dam_month_cell_set_selected (self->cells[i], self->anchor >= 0 && low != high && i >= low && i <= high);
+  for (int i = 0; i < DAM_MONTH_CELLS; i++)
+    dam_month_cell_set_selected (self->cells[i], is_choice && self->first + i >= MIN (self->anchor, day)
+                                 && self->first + i <= MAX (self->anchor, day));
 }
 
 static void
 set_current (DamMonthView *self,
              int           index,
-             gboolean      extends)
+             DamDay        anchor)
 {
-  if (!extends)
-    self->anchor = -1;
-  else if (self->anchor < 0)
-    self->anchor = self->current;
+  self->anchor = anchor;
   self->current = index;
   show_choice (self);
 }
 
-static void
-open_days (DamMonthView *self)
+void
+dam_month_view_choose (DamMonthView *self,
+                       DamDay        anchor,
+                       DamDay        day)
 {
-  int low = self->anchor >= 0 ? MIN (self->anchor, self->current) : self->current;
-  int high = self->anchor >= 0 ? MAX (self->anchor, self->current) : self->current;
+  int index = CLAMP (day - self->first, 0, DAM_MONTH_CELLS - 1);
 
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0, self->cells[self->current], self->first + low, self->first + high);
+  set_current (self, index, anchor);
+  gtk_widget_grab_focus (GTK_WIDGET (self->cells[index]));
 }
 
-/* --- keys and pointer --- */
+void
+dam_month_view_choose_none (DamMonthView *self,
+                            DamDay        day)
+{
+  dam_month_view_choose (self, DAM_DAY_INVALID, day);
+}
+
+void
+dam_month_view_open (DamMonthView *self)
+{
+  DamDay day = self->first + self->current;
+  DamDay anchor = self->anchor != DAM_DAY_INVALID ? self->anchor : day;
+
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, self->cells[self->current], MIN (anchor, day), MAX (anchor, day));
+}
+
+void
+dam_month_view_turn (DamMonthView *self,
+                     int           step)
+{
+  g_signal_emit (self, signals[SIGNAL_SCROLLED], 0, step);
+}
+
+/* --- keys --- */
 
 static int
 find_cell (DamMonthView *self,
            gpointer      cell)
 {
-  for (int i = 0; i < N_CELLS; i++)
+  for (int i = 0; i < DAM_MONTH_CELLS; i++)
     if (self->cells[i] == cell)
       return i;
 
@@ -181,8 +178,15 @@ cell_clicked_cb (DamMonthView *self,
   int index = find_cell (self, cell);
 
   if (index != self->current)
-    set_current (self, index, FALSE);
-  open_days (self);
+    set_current (self, index, DAM_DAY_INVALID);
+  dam_month_view_open (self);
+}
+
+static gboolean
+is_shown (DamMonthView *self,
+          DamDay        day)
+{
+  return day >= self->first && day < self->first + DAM_MONTH_CELLS;
 }
 
 static gboolean
@@ -191,23 +195,24 @@ moved_cb (GtkWidget *widget,
           gpointer   user_data)
 {
   DamMonthView *self = DAM_MONTH_VIEW (widget);
+  DamDay from = self->first + self->current;
+  DamDay anchor = DAM_DAY_INVALID;
   gboolean extends;
+  DamDay day;
   int step;
-  int index;
 
   g_variant_get (arguments, "(ib)", &step, &extends);
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL && ABS (step) == 1)
     step = -step;
-  index = self->current + step;
-  if (index >= 0 && index < N_CELLS)
-    {
-      set_current (self, index, extends);
-      gtk_widget_grab_focus (GTK_WIDGET (self->cells[index]));
-    }
-  else if (!extends)
-    {
-      g_signal_emit (self, signals[SIGNAL_DAY_WANTED], 0, self->first + index);
-    }
+  day = from + step;
+  if (extends)
+    anchor = self->anchor != DAM_DAY_INVALID ? self->anchor : from;
+
+  /* A choice goes on in the month that lies there. */
+  if (!is_shown (self, day))
+    g_signal_emit (self, signals[SIGNAL_DAY_WANTED], 0, day);
+  if (is_shown (self, day))
+    dam_month_view_choose (self, anchor, day);
 
   return TRUE;
 }
@@ -219,91 +224,12 @@ escaped_cb (GtkWidget *widget,
 {
   DamMonthView *self = DAM_MONTH_VIEW (widget);
 
-  if (self->anchor < 0)
+  if (dam_month_view_cancel (self))
+    return TRUE;
+  if (self->anchor == DAM_DAY_INVALID)
     return FALSE;
 
-  set_current (self, self->current, FALSE);
-
-  return TRUE;
-}
-
-/* The cell at a point of the grid, by arithmetic, for a drag may leave the widgets it came over. */
-static int
-cell_at (DamMonthView *self,
-         double        x,
-         double        y)
-{
-  int width = gtk_widget_get_width (self->grid);
-  int height = gtk_widget_get_height (self->grid);
-  graphene_rect_t bounds;
-  int column, row;
-
-  if (width <= 0 || !gtk_widget_compute_bounds (GTK_WIDGET (self->cells[0]), self->grid, &bounds))
-    return -1;
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    x = width - x;
-  column = (int) (x * 7 / width);
-  row = (int) ((y - bounds.origin.y) * N_WEEKS / (height - bounds.origin.y));
-
-  return 7 * CLAMP (row, 0, N_WEEKS - 1) + CLAMP (column, 0, 6);
-}
-
-static void
-drag_updated_cb (GtkGestureDrag *gesture,
-                 double          offset_x,
-                 double          offset_y,
-                 DamMonthView   *self)
-{
-  double x, y;
-  int start, index;
-
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  start = cell_at (self, x, y);
-  index = cell_at (self, x + offset_x, y + offset_y);
-  if (start < 0 || (index == start && self->anchor < 0))
-    return;
-
-  /* From here on it is no click on the button it began on. */
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->anchor = start;
-  self->current = index;
-  show_choice (self);
-}
-
-static void
-drag_ended_cb (GtkGestureDrag *gesture,
-               double          offset_x,
-               double          offset_y,
-               DamMonthView   *self)
-{
-  if (gtk_gesture_get_sequence_state (GTK_GESTURE (gesture), gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)))
-      != GTK_EVENT_SEQUENCE_CLAIMED)
-    return;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->cells[self->current]));
-  open_days (self);
-}
-
-static void
-drag_cancelled_cb (DamMonthView *self)
-{
-  set_current (self, self->current, FALSE);
-}
-
-static gboolean
-scrolled_cb (GtkEventControllerScroll *controller,
-             double                    dx,
-             double                    dy,
-             DamMonthView             *self)
-{
-  self->scrolled += dy;
-  if (ABS (self->scrolled) >= 1)
-    {
-      int step = self->scrolled > 0 ? 1 : -1;
-
-      self->scrolled = 0;
-      g_signal_emit (self, signals[SIGNAL_SCROLLED], 0, step);
-    }
+  set_current (self, self->current, DAM_DAY_INVALID);
 
   return TRUE;
 }
@@ -332,7 +258,7 @@ cell_focused_cb (DamMonthView *self,
   int index = find_cell (self, cell);
 
   if (gtk_widget_has_focus (cell) && index != self->current)
-    set_current (self, index, FALSE);
+    set_current (self, index, DAM_DAY_INVALID);
 }
 
 static void
@@ -473,10 +399,7 @@ dam_month_view_class_init (DamMonthViewClass *klass)
 static void
 dam_month_view_init (DamMonthView *self)
 {
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-
-  self->anchor = -1;
+  self->anchor = DAM_DAY_INVALID;
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
   for (int i = 0; i < 7; i++)
@@ -485,7 +408,7 @@ dam_month_view_init (DamMonthView *self)
       gtk_widget_add_css_class (self->headings[i], "heading");
       gtk_grid_attach (GTK_GRID (self->grid), self->headings[i], i, 0, 1, 1);
     }
-  for (int i = 0; i < N_CELLS; i++)
+  for (int i = 0; i < DAM_MONTH_CELLS; i++)
     {
       self->cells[i] = DAM_MONTH_CELL (dam_month_cell_new ());
       gtk_widget_set_vexpand (GTK_WIDGET (self->cells[i]), TRUE);
@@ -495,13 +418,7 @@ dam_month_view_init (DamMonthView *self)
     }
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
 
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_updated_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_ended_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (drag, "cancel", G_CALLBACK (drag_cancelled_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->grid, GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  dam_month_view_add_gestures (self);
 }
 
 void
@@ -519,24 +436,45 @@ dam_month_view_set_source (DamMonthView *self,
   queue_reload (self);
 }
 
+/* Who walks from month to month stays on the same day of it, or its last. */
+static DamDay
+same_day (DamMonthView *self,
+          DamDay        day)
+{
+  int day_of_month;
+
+  dam_day_to_ymd (day, NULL, NULL, &day_of_month);
+  while (dam_day_from_ymd (self->year, self->month, day_of_month) == DAM_DAY_INVALID)
+    day_of_month--;
+
+  return dam_day_from_ymd (self->year, self->month, day_of_month);
+}
+
 void
 dam_month_view_set_month (DamMonthView *self,
                           DamDay        day)
 {
+  gboolean has_focus;
   DamDay first;
 
   g_return_if_fail (DAM_IS_MONTH_VIEW (self));
 
+  has_focus = gtk_widget_get_focus_child (self->grid) != NULL;
   dam_day_to_ymd (day, &self->year, &self->month, NULL);
   first = dam_day_from_ymd (self->year, self->month, 1);
   first -= (dam_day_weekday (first) - dam_context_get_week_start (self->context) + 7) % 7;
   if (first == self->first)
     return;
 
+  if (has_focus)
+    day = same_day (self, self->first + self->current);
   self->first = first;
-  set_current (self, day - first, FALSE);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     reload (self);
+  set_current (self, day - first, DAM_DAY_INVALID);
+  if (has_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->cells[self->current]));
+  dam_month_view_keep_hand (self);
 }
 
 void
@@ -548,8 +486,8 @@ dam_month_view_focus_day (DamMonthView *self,
 
   g_return_if_fail (DAM_IS_MONTH_VIEW (self));
 
-  index = CLAMP (day - self->first, 0, N_CELLS - 1);
-  set_current (self, index, FALSE);
+  index = CLAMP (day - self->first, 0, DAM_MONTH_CELLS - 1);
+  set_current (self, index, DAM_DAY_INVALID);
   if (grab || gtk_widget_get_focus_child (self->grid) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->cells[index]));
 }
