@@ -113,7 +113,7 @@ press (GtkWidget *page,
   double x, y;
 
   find_point (page, column, minute, &x, &y);
-  dam_week_painter_press (get_painter (page), x, y);
+  dam_week_painter_press (get_painter (page), x, y, FALSE);
 }
 
 static gboolean
@@ -218,6 +218,24 @@ test_paint (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+/* Escape as the grid gets it while a column has the focus; whether it was taken. */
+static gboolean
+press_escape (GtkWidget *page)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (get_grid (page)));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Escape, 0, 0, &handled);
+    }
+
+  return handled;
+}
+
 /* Esc, a press that does not move, and one beside the days change nothing. */
 static void
 test_no_stroke (DisplayFixture *fixture,
@@ -230,17 +248,160 @@ test_no_stroke (DisplayFixture *fixture,
   page = calendar_open (fixture, "week", 1000);
   press (page, 3, 725);
   g_assert_true (move (page, 3, 900));
-  g_assert_true (dam_week_painter_cancel (get_painter (page)));
-  g_assert_false (dam_week_painter_cancel (get_painter (page)));
+  g_assert_true (press_escape (page));
+  g_assert_false (press_escape (page));
   dam_week_painter_release (get_painter (page));
   press (page, 3, 725);
   dam_week_painter_release (get_painter (page));
-  dam_week_painter_press (get_painter (page), 2, 600);
+  dam_week_painter_press (get_painter (page), 2, 600, FALSE);
   g_assert_false (dam_week_painter_move (get_painter (page), 2, 700));
   dam_week_painter_release (get_painter (page));
   calendar_settle (page);
   g_assert_false (gtk_widget_get_child_visible (get_preview (page)));
   g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 0);
+  calendar_close (page);
+}
+
+static GtkAdjustment *
+get_adjustment (GtkWidget *page)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (gtk_widget_get_ancestor (GTK_WIDGET (get_grid (page)), GTK_TYPE_VIEWPORT)));
+}
+
+/* Moves the hand to @y pixels below the top of what is seen, at @x. */
+static void
+move_in_window (GtkWidget *page,
+                double     x,
+                double     y)
+{
+  GtkWidget *grid = GTK_WIDGET (get_grid (page));
+  GtkWidget *window = gtk_widget_get_ancestor (grid, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_point_t point;
+
+  g_assert_true (gtk_widget_compute_point (window, grid, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point));
+  dam_week_painter_move (get_painter (page), point.x, point.y);
+}
+
+/* A hand at the edge scrolls, and what is painted goes on; beside the day it stays with the day. */
+static void
+test_scrolling (DisplayFixture *fixture,
+                gconstpointer   user_data)
+{
+  GtkAdjustment *adjustment;
+  GtkWidget *page;
+  gint64 client;
+  double x, y;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 1000);
+  adjustment = get_adjustment (page);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+
+  press (page, 3, 905);
+  find_point (page, 3, 905, &x, &y);
+  move_in_window (page, x, gtk_adjustment_get_page_size (adjustment) + 60);
+  WAIT_UNTIL (gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) >= gtk_adjustment_get_upper (adjustment));
+  dam_week_painter_release (get_painter (page));
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
+  /* Where it began was open. */
+  assert_exception (fixture, 0, "2026-11-18", "09:00-12:00,13:00-15:00");
+  calendar_undo (fixture, page, "add date exception");
+
+  press (page, 0, 1205);
+  move_in_window (page, -100, -200);
+  WAIT_UNTIL (gtk_adjustment_get_value (adjustment) <= 0);
+  dam_week_painter_release (get_painter (page));
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
+  assert_exception (fixture, 0, "2026-11-15", "00:00-20:30");
+  calendar_undo (fixture, page, "add date exception");
+
+  /* Given up, it stands still. The line of notes has gone, which moves what is under the hand. */
+  calendar_settle (page);
+  press (page, 0, 605);
+  move_in_window (page, 200, gtk_adjustment_get_page_size (adjustment) - 10);
+  WAIT_UNTIL (gtk_adjustment_get_value (adjustment) > 10);
+  g_assert_true (dam_week_painter_cancel (get_painter (page)));
+  y = gtk_adjustment_get_value (adjustment);
+  calendar_settle (page);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, y);
+  g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 0);
+  calendar_close (page);
+}
+
+/* Nobody works at night from April on. */
+static gboolean
+end_nights (DamTransaction  *tx,
+            gpointer         data,
+            GError         **error)
+{
+  DamTerms terms;
+
+  dam_terms_init (&terms);
+
+  return dam_terms_set (&terms, "hours.wed", "9-18", NULL, error)
+         && dam_terms_write (tx, 0, &terms, dam_day_parse ("2026-04-01"), FALSE, NULL, error);
+}
+
+/* What is left out cannot be drawn. */
+static void
+test_working_hours (DisplayFixture *fixture,
+                    gconstpointer   user_data)
+{
+  GtkWidget *page;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  display_write (fixture, "nights", end_nights, NULL);
+  page = calendar_open (fixture, "week", 1000);
+  g_settings_set_boolean (dam_context_get_settings (fixture->context), "calendar-working-hours", TRUE);
+  calendar_settle (page);
+  press (page, 0, 605);
+  g_assert_true (move (page, 0, 100));
+  dam_week_painter_release (get_painter (page));
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
+  assert_exception (fixture, 0, "2026-11-15", "08:00-10:30");
+  calendar_undo (fixture, page, "add date exception");
+  calendar_settle (page);
+  press (page, 0, 605);
+  g_assert_true (move (page, 0, 1400));
+  dam_week_painter_release (get_painter (page));
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
+  assert_exception (fixture, 0, "2026-11-15", "10:00-19:00");
+  calendar_close (page);
+}
+
+/* A finger that moves first scrolls; one that rests paints; a tap does nothing here. */
+static void
+test_touch (DisplayFixture *fixture,
+            gconstpointer   user_data)
+{
+  DamWeekPainter *painter;
+  GtkWidget *page;
+  gint64 client;
+  double x, y;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 1000);
+  painter = get_painter (page);
+  find_point (page, 0, 605, &x, &y);
+
+  dam_week_painter_press (painter, x, y, TRUE);
+  g_assert_false (dam_week_painter_move (painter, x, y + 90));
+  g_assert_false (dam_week_painter_hold (painter));
+  dam_week_painter_release (painter);
+  dam_week_painter_press (painter, x, y, TRUE);
+  dam_week_painter_release (painter);
+  calendar_settle (page);
+  g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 0);
+
+  dam_week_painter_press (painter, x, y, TRUE);
+  g_assert_true (dam_week_painter_hold (painter));
+  calendar_settle (page);
+  g_assert_true (gtk_widget_get_child_visible (get_preview (page)));
+  g_assert_true (dam_week_painter_move (painter, x, y + 48));
+  dam_week_painter_release (painter);
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
+  assert_exception (fixture, 0, "2026-11-15", "10:00-11:30");
   calendar_close (page);
 }
 
@@ -323,6 +484,9 @@ main (int    argc,
   g_test_add ("/week-painting/" path, DisplayFixture, NULL, display_fixture_set_up, test, display_fixture_tear_down)
   ADD ("paint", test_paint);
   ADD ("no-stroke", test_no_stroke);
+  ADD ("scrolling", test_scrolling);
+  ADD ("working-hours", test_working_hours);
+  ADD ("touch", test_touch);
   ADD ("source", test_source);
   ADD ("enter", test_enter);
 

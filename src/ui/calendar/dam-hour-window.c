@@ -112,6 +112,17 @@ dam_hour_window_set_range (DamHourWindow *self,
   return TRUE;
 }
 
+void
+dam_hour_window_get_range (DamHourWindow *self,
+                           int           *first,
+                           int           *last)
+{
+  g_return_if_fail (DAM_IS_HOUR_WINDOW (self));
+
+  *first = self->first;
+  *last = self->last;
+}
+
 int
 dam_hour_window_get_offset (DamHourWindow *self,
                             int            height)

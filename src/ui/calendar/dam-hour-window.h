@@ -18,6 +18,9 @@ GtkWidget *dam_hour_window_new        (GtkWidget     *child);
 gboolean   dam_hour_window_set_range  (DamHourWindow *self,
                                        int            first,
                                        int            last);
+void       dam_hour_window_get_range  (DamHourWindow *self,
+                                       int           *first,
+                                       int           *last);
 /* The pixels of a child @height high that are cut off above, and those that are left. */
 int        dam_hour_window_get_offset (DamHourWindow *self,
                                        int            height);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/hours/dam-edge-scroll.h"
 #include "ui/hours/dam-hours-gesture.h"
 
 #define STEP 30
@@ -17,12 +18,16 @@ struct _DamWeekPainter
   DamHoursGesture  gesture;
   double           start_x;
   double           start_y;
+  double           hand_x;       /* in the grid */
+  double           hand_y;
   DamDateStyle     style;
 
   /* Owned references */
-  GArray          *days;      /* of DamCalendarDay; NULL before anything is shown */
+  GArray          *days;         /* of DamCalendarDay; NULL before anything is shown */
+  DamEdgeScroll   *edge_scroll;
 
   /* Not owned */
+  DamWeekScroller *scroller;
   DamWeekViewGrid *grid;
 };
 
@@ -57,13 +62,18 @@ show_preview (DamWeekPainter *self)
   dam_week_view_grid_set_preview (self->grid, block->first, block->start, block->end, self->gesture.opens, text);
 }
 
+/* The minute at @y, of those that are shown at all. */
 static double
 minute_at (DamWeekPainter *self,
            double          y)
 {
   int height = gtk_widget_get_height (GTK_WIDGET (self->grid));
+  int first, last;
 
-  return CLAMP (y * 1440 / MAX (height, 1), 0, 1440);
+  dam_week_scroller_get_range (self->scroller, &first, &last);
+
+  /* The last one lies within its slot. */
+  return CLAMP (y * 1440 / MAX (height, 1), first, last - 1);
 }
 
 /* The column at @x; -1 beside them. */
@@ -83,10 +93,32 @@ column_at (DamWeekPainter *self,
   return -1;
 }
 
+static void
+follow_hand (DamWeekPainter *self)
+{
+  double travel = MAX (ABS (self->hand_x - self->start_x), ABS (self->hand_y - self->start_y));
+
+  /* One date at a time: each has an exception of its own. */
+  if (dam_hours_gesture_move (&self->gesture, self->gesture.column, minute_at (self, self->hand_y), travel, 0))
+    show_preview (self);
+}
+
+/* It scrolled by itself: the hand is over another part of the grid. */
+static void
+hand_scrolled_cb (double   distance,
+                  gpointer data)
+{
+  DamWeekPainter *self = data;
+
+  self->hand_y += distance;
+  follow_hand (self);
+}
+
 void
 dam_week_painter_press (DamWeekPainter *self,
                         double          x,
-                        double          y)
+                        double          y,
+                        gboolean        is_touch)
 {
   const DamCalendarDay *day;
   DamWeek week;
@@ -115,9 +147,22 @@ dam_week_painter_press (DamWeekPainter *self,
       week.days[weekday].kind = DAM_DAY_HOURS;
       dam_day_hours_add (&week.days[weekday], (DamRange) { (gint16) span->start, (gint16) span->end });
     }
-  self->start_x = x;
-  self->start_y = y;
-  dam_hours_gesture_press (&self->gesture, &week, weekday, column, minute_at (self, y), STEP, 0, NULL, 0);
+  self->start_x = self->hand_x = x;
+  self->start_y = self->hand_y = y;
+  dam_hours_gesture_press (&self->gesture, &week, weekday, column, minute_at (self, y), STEP, is_touch ? DAM_HOURS_TOUCH : 0, NULL, 0);
+}
+
+gboolean
+dam_week_painter_hold (DamWeekPainter *self)
+{
+  g_return_val_if_fail (DAM_IS_WEEK_PAINTER (self), FALSE);
+
+  if (!dam_hours_gesture_hold (&self->gesture))
+    return FALSE;
+
+  show_preview (self);
+
+  return TRUE;
 }
 
 gboolean
@@ -125,14 +170,21 @@ dam_week_painter_move (DamWeekPainter *self,
                        double          x,
                        double          y)
 {
+  GtkWidget *window = GTK_WIDGET (dam_week_scroller_get_window (self->scroller));
+  graphene_point_t point;
+
   g_return_val_if_fail (DAM_IS_WEEK_PAINTER (self), FALSE);
 
-  /* One date at a time: each has an exception of its own. */
-  if (dam_hours_gesture_move (&self->gesture, self->gesture.column, minute_at (self, y),
-                              MAX (ABS (x - self->start_x), ABS (y - self->start_y)), 0))
-    show_preview (self);
+  self->hand_x = x;
+  self->hand_y = y;
+  follow_hand (self);
+  if (!dam_hours_gesture_draws (&self->gesture))
+    return FALSE;
 
-  return dam_hours_gesture_draws (&self->gesture);
+  if (gtk_widget_compute_point (GTK_WIDGET (self->grid), window, &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    dam_edge_scroll_follow (self->edge_scroll, point.y);
+
+  return TRUE;
 }
 
 void
@@ -144,6 +196,7 @@ dam_week_painter_release (DamWeekPainter *self)
   g_return_if_fail (DAM_IS_WEEK_PAINTER (self));
 
   deed = dam_hours_gesture_release (&self->gesture, &done);
+  dam_edge_scroll_stop (self->edge_scroll);
   show_preview (self);
   if (deed == DAM_HOURS_PAINT)
     g_signal_emit (self, signals[SIGNAL_PAINTED], 0, g_array_index (self->days, DamCalendarDay, done.column).day,
@@ -158,6 +211,7 @@ dam_week_painter_cancel (DamWeekPainter *self)
   g_return_val_if_fail (DAM_IS_WEEK_PAINTER (self), FALSE);
 
   was_going_on = dam_hours_gesture_cancel (&self->gesture);
+  dam_edge_scroll_stop (self->edge_scroll);
   show_preview (self);
 
   return was_going_on;
@@ -166,17 +220,14 @@ dam_week_painter_cancel (DamWeekPainter *self)
 /* --- pointer and keys --- */
 
 static void
-drag_began_cb (GtkGestureDrag *drag,
+drag_began_cb (GtkGesture     *drag,
                double          x,
                double          y,
                DamWeekPainter *self)
 {
-  GdkEvent *event = gtk_gesture_get_last_event (GTK_GESTURE (drag), gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (drag)));
+  GdkDevice *device = gtk_gesture_get_device (drag);
 
-  if (event != NULL && gdk_event_get_event_type (event) == GDK_TOUCH_BEGIN)
-    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
-  else
-    dam_week_painter_press (self, x, y);
+  dam_week_painter_press (self, x, y, device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN);
 }
 
 static void
@@ -191,9 +242,28 @@ drag_updated_cb (GtkGestureDrag *drag,
 }
 
 static void
-drag_ended_cb (DamWeekPainter *self)
+drag_ended_cb (GtkGesture     *drag,
+               double          offset_x,
+               double          offset_y,
+               DamWeekPainter *self)
 {
-  dam_week_painter_release (self);
+  GdkEventSequence *sequence = gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (drag));
+
+  if (gtk_gesture_get_sequence_state (drag, sequence) == GTK_EVENT_SEQUENCE_DENIED)
+    dam_week_painter_cancel (self);
+  else
+    dam_week_painter_release (self);
+}
+
+static void
+long_pressed_cb (GtkGesture     *gesture,
+                 double          x,
+                 double          y,
+                 DamWeekPainter *self)
+{
+  /* From here on the finger does not scroll. */
+  if (dam_week_painter_hold (self))
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
@@ -217,7 +287,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
 static void
 dam_week_painter_finalize (GObject *object)
 {
-  g_clear_pointer (&DAM_WEEK_PAINTER (object)->days, g_array_unref);
+  DamWeekPainter *self = DAM_WEEK_PAINTER (object);
+
+  g_clear_pointer (&self->edge_scroll, dam_edge_scroll_free);
+  g_clear_pointer (&self->days, g_array_unref);
 
   G_OBJECT_CLASS (dam_week_painter_parent_class)->finalize (object);
 }
@@ -237,21 +310,35 @@ dam_week_painter_init (DamWeekPainter *self)
 }
 
 DamWeekPainter *
-dam_week_painter_new (DamWeekViewGrid *grid)
+dam_week_painter_new (DamWeekScroller *scroller)
 {
   DamWeekPainter *self = g_object_new (DAM_TYPE_WEEK_PAINTER, NULL);
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *grid;
 
-  self->grid = grid;
+  self->scroller = scroller;
+  self->grid = dam_week_scroller_get_grid (scroller);
+  self->edge_scroll = dam_edge_scroll_new (dam_week_scroller_get_window (scroller), hand_scrolled_cb, self);
+  grid = GTK_WIDGET (self->grid);
+
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_began_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_updated_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_ended_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (drag, "cancel", G_CALLBACK (drag_cancelled_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (grid), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (grid, GTK_EVENT_CONTROLLER (drag));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_object (press, "pressed", G_CALLBACK (long_pressed_cb), self, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (grid, GTK_EVENT_CONTROLLER (press));
+  gtk_gesture_group (press, drag);
+  /* The second finger ends what the first one began. */
+  g_signal_connect_object (dam_week_scroller_get_pinch (scroller), "begin", G_CALLBACK (drag_cancelled_cb), self, G_CONNECT_SWAPPED);
+
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (GTK_WIDGET (grid), keys);
+  gtk_widget_add_controller (grid, keys);
 
   return self;
 }

@@ -23,6 +23,7 @@ struct _DamWeekScroller
   DamHourWindow   *window;
   DamWeekViewGrid *grid;
   GtkAdjustment   *adjustment;
+  GtkGesture      *pinch;
 };
 
 G_DEFINE_FINAL_TYPE (DamWeekScroller, dam_week_scroller, GTK_TYPE_WIDGET)
@@ -165,7 +166,6 @@ dam_week_scroller_init (DamWeekScroller *self)
 {
   GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
 
   self->zoom = 1;
   self->grid = DAM_WEEK_VIEW_GRID (dam_week_view_grid_new ());
@@ -183,11 +183,12 @@ dam_week_scroller_init (DamWeekScroller *self)
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (self->scrolled_window, scroll);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (pinch), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begun_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinched_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (pinch, "end", G_CALLBACK (pinch_ended_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->scrolled_window, GTK_EVENT_CONTROLLER (pinch));
+  self->pinch = gtk_gesture_zoom_new ();
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (self->pinch), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (self->pinch, "begin", G_CALLBACK (pinch_begun_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pinch, "scale-changed", G_CALLBACK (pinched_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->pinch, "end", G_CALLBACK (pinch_ended_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->scrolled_window, GTK_EVENT_CONTROLLER (self->pinch));
 }
 
 GtkWidget *
@@ -202,6 +203,22 @@ dam_week_scroller_get_grid (DamWeekScroller *self)
   g_return_val_if_fail (DAM_IS_WEEK_SCROLLER (self), NULL);
 
   return self->grid;
+}
+
+GtkScrolledWindow *
+dam_week_scroller_get_window (DamWeekScroller *self)
+{
+  g_return_val_if_fail (DAM_IS_WEEK_SCROLLER (self), NULL);
+
+  return GTK_SCROLLED_WINDOW (self->scrolled_window);
+}
+
+GtkGesture *
+dam_week_scroller_get_pinch (DamWeekScroller *self)
+{
+  g_return_val_if_fail (DAM_IS_WEEK_SCROLLER (self), NULL);
+
+  return self->pinch;
 }
 
 double
@@ -233,6 +250,16 @@ dam_week_scroller_set_range (DamWeekScroller *self,
   place = gtk_adjustment_get_value (self->adjustment) + get_offset (self);
   if (dam_hour_window_set_range (self->window, first, last) && self->is_scrolled)
     set_place (self, place - get_offset (self));
+}
+
+void
+dam_week_scroller_get_range (DamWeekScroller *self,
+                             int             *first,
+                             int             *last)
+{
+  g_return_if_fail (DAM_IS_WEEK_SCROLLER (self));
+
+  dam_hour_window_get_range (self->window, first, last);
 }
 
 void

@@ -21,8 +21,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DamWeekScroller, dam_week_scroller, DAM, WEEK_SCROLLER, GtkWidget)
 
 GtkWidget       *dam_week_scroller_new             (void);
-/* (transfer none) */
-DamWeekViewGrid *dam_week_scroller_get_grid        (DamWeekScroller *self);
+/* The grid, the window in which it scrolls, and the gesture of two fingers that zooms. (transfer none) */
+DamWeekViewGrid   *dam_week_scroller_get_grid      (DamWeekScroller *self);
+GtkScrolledWindow *dam_week_scroller_get_window    (DamWeekScroller *self);
+GtkGesture        *dam_week_scroller_get_pinch     (DamWeekScroller *self);
 /* Height of the hours relative to the usual; the middle of what is seen stays. */
 double           dam_week_scroller_get_zoom        (DamWeekScroller *self);
 void             dam_week_scroller_set_zoom        (DamWeekScroller *self,
@@ -31,6 +33,9 @@ void             dam_week_scroller_set_zoom        (DamWeekScroller *self,
 void             dam_week_scroller_set_range       (DamWeekScroller *self,
                                                     int              first,
                                                     int              last);
+void             dam_week_scroller_get_range       (DamWeekScroller *self,
+                                                    int             *first,
+                                                    int             *last);
 /* Scrolls @minute to the top. */
 void             dam_week_scroller_scroll_to       (DamWeekScroller *self,
                                                     int              minute);

@@ -437,7 +437,7 @@ dam_week_view_init (DamWeekView *self)
   self->headings = DAM_WEEK_VIEW_HEADINGS (dam_week_view_headings_new (self->grid));
   gtk_widget_set_parent (GTK_WIDGET (self->headings), widget);
   gtk_widget_set_parent (GTK_WIDGET (self->scroller), widget);
-  self->painter = dam_week_painter_new (self->grid);
+  self->painter = dam_week_painter_new (self->scroller);
   g_signal_connect_object (self->painter, "painted", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
 
   for (guint i = 0; i < DAM_GRID_COLUMNS; i++)

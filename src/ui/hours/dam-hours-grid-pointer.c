@@ -11,8 +11,6 @@
 #define MINUTES_PER_DAY 1440
 #define REACH 6             /* pixels to either side of an edge in which it is taken */
 #define REACH_TOUCH 22
-#define SCROLL_NEAR 24      /* pixels from the top or bottom in which it scrolls by itself */
-#define SCROLL_SPEED 12.0   /* pixels a second for each of these */
 #define TAP_MINUTES 60      /* what a tap on empty time opens */
 
 static DamHoursFlags
@@ -77,29 +75,7 @@ show_preview (DamHoursGrid *self)
                               (int) (self->hand_y + gtk_adjustment_get_value (self->adjustment)));
 }
 
-/* --- scrolling by itself --- */
-
-/* How far beyond the last 24 pixels of what is seen the hand is, upwards negative. */
-static double
-scroll_pull (DamHoursGrid *self)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-  double top = 0;
-  double bottom = gtk_adjustment_get_page_size (self->adjustment);
-  graphene_rect_t bounds;
-
-  /* The page around it may show a part of it only. */
-  if (page != NULL && gtk_widget_compute_bounds (self->scroller, page, &bounds))
-    {
-      top = MAX (top, -bounds.origin.y);
-      bottom = MIN (bottom, gtk_widget_get_height (page) - bounds.origin.y);
-    }
-
-  if (self->hand_y < top + SCROLL_NEAR)
-    return MAX (self->hand_y - (top + SCROLL_NEAR), -4 * SCROLL_NEAR);
-
-  return CLAMP (self->hand_y - (bottom - SCROLL_NEAR), 0, 4 * SCROLL_NEAR);
-}
+/* --- the hand --- */
 
 static void
 follow_hand (DamHoursGrid *self)
@@ -112,37 +88,13 @@ follow_hand (DamHoursGrid *self)
     show_preview (self);
 }
 
-static gboolean
-scroll_tick_cb (GtkWidget     *widget,
-                GdkFrameClock *clock,
-                gpointer       user_data)
+/* It scrolled by itself, and what is under the hand is another minute. */
+static void
+hand_scrolled_cb (double   distance,
+                  gpointer data)
 {
-  DamHoursGrid *self = DAM_HOURS_GRID (widget);
-  double pull = scroll_pull (self);
-  double value = gtk_adjustment_get_value (self->adjustment);
-
-  if (pull == 0 || !dam_hours_gesture_draws (&self->gesture))
-    {
-      self->tick = 0;
-      return G_SOURCE_REMOVE;
-    }
-
-  gtk_adjustment_set_value (self->adjustment, value + pull * SCROLL_SPEED / 60);
-  if (gtk_adjustment_get_value (self->adjustment) != value)
-    follow_hand (self);
-
-  return G_SOURCE_CONTINUE;
+  follow_hand (data);
 }
-
-void
-dam_hours_grid_stop_scrolling (DamHoursGrid *self)
-{
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
-}
-
-/* --- the hand --- */
 
 void
 dam_hours_grid_press (DamHoursGrid    *self,
@@ -185,8 +137,8 @@ dam_hours_grid_move (DamHoursGrid    *self,
   self->hand_y = y;
   self->hand_flags = read_flags (state) | (self->hand_flags & DAM_HOURS_TOUCH);
   follow_hand (self);
-  if (self->tick == 0 && dam_hours_gesture_draws (&self->gesture) && scroll_pull (self) != 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
+  if (dam_hours_gesture_draws (&self->gesture))
+    dam_edge_scroll_follow (self->edge_scroll, self->hand_y);
 }
 
 gboolean
@@ -250,7 +202,7 @@ dam_hours_grid_release (DamHoursGrid *self)
   g_return_if_fail (DAM_IS_HOURS_GRID (self));
 
   deed = dam_hours_gesture_release (&self->gesture, &done);
-  dam_hours_grid_stop_scrolling (self);
+  dam_edge_scroll_stop (self->edge_scroll);
   show_preview (self);
 
   if (deed == DAM_HOURS_CLICK)
@@ -288,7 +240,7 @@ dam_hours_grid_cancel (DamHoursGrid *self)
   if (!dam_hours_gesture_cancel (&self->gesture))
     return;
 
-  dam_hours_grid_stop_scrolling (self);
+  dam_edge_scroll_stop (self->edge_scroll);
   show_preview (self);
 }
 
@@ -458,6 +410,7 @@ dam_hours_grid_add_gestures (DamHoursGrid *self)
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   /* The viewport stays where it is while its content scrolls: points of it need no correction. */
+  self->edge_scroll = dam_edge_scroll_new (GTK_SCROLLED_WINDOW (self->scroller), hand_scrolled_cb, self);
   self->drag = drag;
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_PRIMARY);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begun_cb), self, G_CONNECT_DEFAULT);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "ui/hours/dam-edge-scroll.h"
 #include "ui/hours/dam-hours-grid.h"
 #include "ui/hours/dam-hours-headings.h"
 #include "ui/hours/dam-hours-sheet.h"
@@ -45,7 +46,6 @@ struct _DamHoursGrid
   DamHoursFlags     hand_flags;
   double            pinch_zoom;
   double            pinch_y;
-  guint             tick;
   gulong            layout_handler;
 
   /* Owned references */
@@ -55,6 +55,7 @@ struct _DamHoursGrid
   GtkWidget        *scroller;
   GtkWidget        *legend;
   GtkWidget        *popover;
+  DamEdgeScroll    *edge_scroll;
 
   /* Of these */
   GtkDropDown      *step_choice;
@@ -124,7 +125,6 @@ void            dam_hours_grid_add_legend    (DamHoursGrid        *self);
 
 /* --- dam-hours-grid-pointer.c --- */
 void            dam_hours_grid_add_gestures  (DamHoursGrid        *self);
-void            dam_hours_grid_stop_scrolling (DamHoursGrid       *self);
 
 /* --- dam-hours-grid-keys.c --- */
 void            dam_hours_grid_add_keys      (DamHoursGrid        *self);

@@ -387,7 +387,9 @@ dam_hours_grid_dispose (GObject *object)
 
   GtkWidget *child;
 
-  dam_hours_grid_stop_scrolling (self);
+  /* The gestures that go with the scroller give up what is going on once more. */
+  dam_hours_gesture_cancel (&self->gesture);
+  g_clear_pointer (&self->edge_scroll, dam_edge_scroll_free);
   self->popover = NULL;
   g_clear_pointer (&self->toolbar, gtk_widget_unparent);
   if (self->headings != NULL)
