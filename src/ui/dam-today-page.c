@@ -7,6 +7,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/clients/dam-client-now.h"
+#include "ui/clients/dam-now-row.h"
 #include "ui/dam-day-band.h"
 #include "ui/dam-rows.h"
 #include "ui/dam-wording.h"
@@ -25,6 +27,7 @@ struct _DamTodayPage
 
   guint                next_client;
   guint                fill_source;
+  DamSide              first;       /* the direction that the rows of clients say first */
 
   /* Owned references */
   DamContext          *context;
@@ -43,6 +46,7 @@ struct _DamTodayPage
   AdwPreferencesGroup *breaches_group;
   DamComingUp         *coming_up;
   AdwPreferencesGroup *clients_group;
+  GtkToggleButton     *theirs_button;
 };
 
 enum
@@ -56,15 +60,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (DamTodayPage, dam_today_page, GTK_TYPE_WIDGET)
 
-static DamDay
-date_of_terms (DamJudge *judge,
-               gint64    now)
-{
-  const DamTermsPeriod *period = dam_terms_history_at (dam_judge_history (judge), now);
-
-  return period != NULL ? period->dated : DAM_DAY_INVALID;
-}
-
 static void
 show_state (DamTodayPage *self)
 {
@@ -72,32 +67,32 @@ show_state (DamTodayPage *self)
   DamDateStyle style = dam_context_get_date_style (self->context);
   DamJudge *judge = dam_judges_get (dam_context_get_judges (self->context), 0);
   DamTimetable *timetable = dam_judge_timetable (judge, DAM_SIDE_MINE);
-  const DamZone *zone = dam_clock_get_zone (clock);
-  gint64 now = dam_clock_now (clock);
   g_autofree char *date = NULL;
   g_autofree char *time = NULL;
   g_autofree char *now_text = NULL;
   g_autofree char *state = NULL;
   g_autofree char *rule = NULL;
   g_autofree char *band = NULL;
-  DamAnswer answer;
+  DamClientNow now;
+  DamState mine;
   gboolean has_rule;
 
-  dam_timetable_ask (timetable, now, &answer);
-  has_rule = answer.state != DAM_STATE_NO_RULE;
+  dam_client_now_ask (self->context, 0, &now);
+  mine = now.answers[DAM_SIDE_MINE].state;
+  has_rule = mine != DAM_STATE_NO_RULE || now.answers[DAM_SIDE_MINE].until != G_MAXINT64;
 
   date = dam_wording_date (style, dam_clock_today (clock, NULL));
-  time = dam_wording_time (style, now, zone);
+  time = dam_wording_time (style, now.at, now.zone);
   /* Translators: a date and a time of day, like "Sat, 21 Nov 2026  3:04 PM" */
   now_text = g_strdup_printf (_("%1$s  %2$s"), date, time);
   gtk_label_set_text (self->now_label, now_text);
 
-  state = dam_wording_answer (style, &answer, zone, now);
-  gtk_label_set_text (self->state_glyph, dam_wording_state_glyph (answer.state));
+  state = dam_client_now_word_state (&now, style, DAM_SIDE_MINE);
+  gtk_label_set_text (self->state_glyph, dam_wording_state_glyph (mine));
   gtk_label_set_text (self->state_label, state);
 
   rule = has_rule
-         ? dam_wording_rule (style, &answer, date_of_terms (judge, now))
+         ? dam_client_now_word_why (&now, style, DAM_SIDE_MINE)
          : g_strdup (_("Set the hours in which clients may make contact, and every contact can be judged."));
   gtk_label_set_text (self->rule_label, rule);
 
@@ -109,7 +104,7 @@ show_state (DamTodayPage *self)
 
   /* Translators: %s is the state now, like "Available until 6:00 PM" */
   band = g_strdup_printf (_("Contact hours of today. %s."), state);
-  dam_day_band_update (self->day_band, style, timetable, zone, now, band);
+  dam_day_band_update (self->day_band, style, timetable, now.zone, now.at, band);
   gtk_widget_set_visible (GTK_WIDGET (self->day_band), has_rule);
 }
 
@@ -158,44 +153,11 @@ show_breaches (DamTodayPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->breaches_group), self->breach_rows->len > 0);
 }
 
-/* Both directions of one client: may they contact me, may I contact them. */
-static void
-show_client_state (DamTodayPage *self,
-                   GtkWidget    *row,
-                   DamClient    *client)
-{
-  DamClock *clock = dam_context_get_clock (self->context);
-  DamDateStyle style = dam_context_get_date_style (self->context);
-  const DamZone *zone = dam_clock_get_zone (clock);
-  gint64 now = dam_clock_now (clock);
-  DamJudge *judge = dam_judges_get (dam_context_get_judges (self->context), dam_client_get_id (client));
-  g_autofree char *mine = NULL;
-  g_autofree char *theirs = NULL;
-  g_autofree char *subtitle = NULL;
-  DamAnswer answer;
-  DamState state;
-
-  dam_timetable_ask (dam_judge_timetable (judge, DAM_SIDE_MINE), now, &answer);
-  state = answer.state;
-  mine = dam_wording_answer (style, &answer, zone, now);
-
-  dam_timetable_ask (dam_judge_timetable (judge, DAM_SIDE_THEIRS), now, &answer);
-  theirs = dam_wording_answer (style, &answer, zone, now);
-
-  subtitle = answer.state != DAM_STATE_NO_RULE
-             /* Translators: whether the client may contact me, then whether I may contact the client */
-             ? g_strdup_printf (_("They to me: %1$s\nMe to them: %2$s"), mine, theirs)
-             : g_strdup_printf (_("They to me: %s"), mine);
-  dam_link_row_set_subtitle (row, subtitle);
-  dam_link_row_set_glyph (row, dam_wording_state_glyph (state), dam_wording_state_class (state));
-}
-
 static gboolean
 fill_clients_cb (gpointer user_data)
 {
   DamTodayPage *self = user_data;
   GListModel *clients = G_LIST_MODEL (dam_context_get_clients (self->context));
-  DamDateStyle style = dam_context_get_date_style (self->context);
   guint n_clients = g_list_model_get_n_items (clients);
   guint made = 0;
   GtkWidget *row;
@@ -203,17 +165,11 @@ fill_clients_cb (gpointer user_data)
   while (self->next_client < n_clients && self->client_rows->len < MAX_CLIENTS && made < ROWS_AT_ONCE)
     {
       g_autoptr (DamClient) client = g_list_model_get_item (clients, self->next_client++);
-      g_autofree char *name = NULL;
 
       if (dam_client_get_archived (client))
         continue;
 
-      name = dam_wording_client_name (style, dam_client_get_name (client), dam_client_get_is_company (client));
-      row = dam_link_row_new (name, "", "", NULL);
-      g_object_set_data_full (G_OBJECT (row), "client", g_object_ref (client), g_object_unref);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-client");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", dam_client_get_id (client));
-      show_client_state (self, row, client);
+      row = dam_now_row_new (self->context, client, self->first);
       adw_preferences_group_add (self->clients_group, row);
       g_ptr_array_add (self->client_rows, row);
       made++;
@@ -249,18 +205,18 @@ show_clients (DamTodayPage *self)
     self->fill_source = g_idle_add (fill_clients_cb, self);
 }
 
+/* The rows follow the clock and the terms themselves. */
 static void
-refresh_states (DamTodayPage *self)
+direction_toggled_cb (DamTodayPage *self)
 {
-  show_state (self);
+  self->first = gtk_toggle_button_get_active (self->theirs_button) ? DAM_SIDE_THEIRS : DAM_SIDE_MINE;
 
   for (guint i = 0; i < self->client_rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (self->client_rows, i);
-      DamClient *client = g_object_get_data (G_OBJECT (row), "client");
 
-      if (client != NULL)
-        show_client_state (self, row, client);
+      if (DAM_IS_NOW_ROW (row))
+        dam_now_row_set_first (DAM_NOW_ROW (row), self->first);
     }
 }
 
@@ -294,8 +250,8 @@ dam_today_page_constructed (GObject *object)
   g_signal_connect_object (dam_context_get_store (self->context), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_judges (self->context), "changed",
-                           G_CALLBACK (refresh_states), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (clock, "minute", G_CALLBACK (refresh_states), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clock, "minute", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clock, "day", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "style-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
 
@@ -366,6 +322,8 @@ dam_today_page_class_init (DamTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamTodayPage, breaches_group);
   gtk_widget_class_bind_template_child (widget_class, DamTodayPage, coming_up);
   gtk_widget_class_bind_template_child (widget_class, DamTodayPage, clients_group);
+  gtk_widget_class_bind_template_child (widget_class, DamTodayPage, theirs_button);
+  gtk_widget_class_bind_template_callback (widget_class, direction_toggled_cb);
 }
 
 static void

@@ -91,14 +91,12 @@ format_day (DamDateStyle style,
   return dam_format_date (style, year, month, day_of_month);
 }
 
-/* A moment within a sentence, as near to now as it is. @is_end: the moment ends something, so that midnight is the
- * end of the day before. */
-static char *
-format_moment (DamDateStyle   style,
-               gint64         at,
-               const DamZone *zone,
-               gint64         now,
-               gboolean       is_end)
+char *
+dam_wording_moment (DamDateStyle   style,
+                    gint64         at,
+                    const DamZone *zone,
+                    gint64         now,
+                    gboolean       is_end)
 {
   DamDay day, today;
   int second, now_second;
@@ -154,7 +152,7 @@ dam_wording_until (DamDateStyle     style,
   if (!changes_at_last (answer))
     return g_strdup ("");
 
-  moment = format_moment (style, answer->until, zone, now, answer->state == DAM_STATE_OPEN);
+  moment = dam_wording_moment (style, answer->until, zone, now, answer->state == DAM_STATE_OPEN);
 
   if (answer->state == DAM_STATE_OPEN)
     /* Translators: available until a time */
@@ -178,7 +176,7 @@ dam_wording_answer (DamDateStyle     style,
   if (!changes_at_last (answer))
     return g_strdup (dam_wording_state (answer->state));
 
-  moment = format_moment (style, answer->until, zone, now, answer->state == DAM_STATE_OPEN);
+  moment = dam_wording_moment (style, answer->until, zone, now, answer->state == DAM_STATE_OPEN);
 
   if (answer->state == DAM_STATE_OPEN)
     return dam_message_printf (_("Available until %s"), moment);

@@ -48,6 +48,9 @@ char       *dam_wording_rule         (DamDateStyle   style, const DamAnswer *ans
 /* --- times --- */
 /* "Today 3:04 PM", "Yesterday 10:41 PM", "Mon 9:00 AM" within a week, else "21 Nov 9:00 AM" (with the year when it is another). (transfer full) */
 char       *dam_wording_instant      (DamDateStyle   style, gint64 at, const DamZone *zone, gint64 now);
+/* A moment within a sentence, as near to now as it is: "6:00 PM", "tomorrow 9:00 AM", "Monday 9:00 AM", "24 Nov 9:00 AM". @is_end: it ends
+ * something, so that midnight is the end of the day before. (transfer full) */
+char       *dam_wording_moment       (DamDateStyle   style, gint64 at, const DamZone *zone, gint64 now, gboolean is_end);
 char       *dam_wording_date         (DamDateStyle   style, DamDay day);        /* (transfer full) "Sat, 21 Nov 2026" */
 char       *dam_wording_time         (DamDateStyle   style, gint64 at, const DamZone *zone); /* (transfer full) "3:04 PM" */
 /* "9:00 AM to 12:00 PM" of the minutes [start, end), 0 … 1440, for a screen reader, which does not speak a dash. (transfer full) */

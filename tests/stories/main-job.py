@@ -31,7 +31,7 @@ def main(language):
         screen.type(say('Name'), '김나래')
         screen.find(say('Boundaries'))
         clients = screen.find(say('Clients'), {'list', 'list box', 'table'})
-        screen.find(re.compile(f'^김나래( 님)?, {say("No rule yet")}'), {'list item'}, within=clients)
+        screen.find(re.compile('^김나래( 님)?, ' + say('They to me: %s', say('No rule yet'))), {'list item'}, within=clients)
 
         # My hours.
         screen.act('win.edit-my-hours')

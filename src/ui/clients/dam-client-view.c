@@ -11,6 +11,7 @@
 #include "ui/clients/dam-client-boundaries.h"
 #include "ui/clients/dam-client-dialog.h"
 #include "ui/clients/dam-client-steps.h"
+#include "ui/clients/dam-now-group.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-rows.h"
 #include "ui/planning/dam-zone-strips.h"
@@ -39,14 +40,12 @@ struct _DamClientView
   GPtrArray           *address_rows;
   GPtrArray           *version_rows;
 
-  GtkWidget           *now_rows[DAM_N_SIDES];
-
   /* Template children */
   GtkRevealer         *archived_banner;
   GtkScrolledWindow   *scrolled_window;
   GtkLabel            *name_label;
   GtkLabel            *about_label;
-  AdwPreferencesGroup *now_group;
+  DamNowGroup         *now_group;
   GtkWidget           *zones_group;
   DamZoneStrips       *zone_strips;   /* within it */
   DamClientBoundaries *boundaries;
@@ -96,40 +95,6 @@ add_row (AdwPreferencesGroup *group,
 {
   adw_preferences_group_add (group, row);
   g_ptr_array_add (rows, row);
-}
-
-/* --- now --- */
-
-static void
-show_now (DamClientView *self)
-{
-  DamClock *clock = dam_context_get_clock (self->context);
-  DamDateStyle style = dam_context_get_date_style (self->context);
-  gint64 now = dam_clock_now (clock);
-  DamJudge *judge = get_judge (self);
-  const DamTermsPeriod *period = dam_terms_history_at (dam_judge_history (judge), now);
-
-  for (int side = 0; side < DAM_N_SIDES; side++)
-    {
-      g_autofree char *state = NULL;
-      g_autofree char *subtitle = NULL;
-      DamAnswer answer;
-
-      dam_timetable_ask (dam_judge_timetable (judge, (DamSide) side), now, &answer);
-      state = dam_wording_answer (style, &answer, dam_clock_get_zone (clock), now);
-
-      if (answer.state == DAM_STATE_NO_RULE)
-        subtitle = g_strdup (state);
-      else
-        {
-          g_autofree char *rule = dam_wording_rule (style, &answer, period != NULL ? period->dated : DAM_DAY_INVALID);
-
-          subtitle = g_strjoin ("\n", state, rule, NULL);
-        }
-
-      dam_link_row_set_subtitle (self->now_rows[side], subtitle);
-      dam_link_row_set_glyph (self->now_rows[side], dam_wording_state_glyph (answer.state), dam_wording_state_class (answer.state));
-    }
 }
 
 /* --- contacts --- */
@@ -315,21 +280,12 @@ refresh (DamClientView *self)
     return;
 
   show_client (self);
-  show_now (self);
+  dam_now_group_show (self->now_group, self->context, self->client, self->zone);
   show_zones (self);
   dam_client_boundaries_show (self->boundaries, self->context, self->client, self->zone);
   dam_client_days_show (self->days, self->context, self->client);
   show_contacts (self);
   show_versions (self);
-}
-
-static void
-minute_passed_cb (DamClientView *self)
-{
-  if (self->client == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  show_now (self);
 }
 
 static void
@@ -339,7 +295,7 @@ judge_changed_cb (DamClientView *self,
   if (self->client == 0 || (client != 0 && client != self->client))
     return;
 
-  show_now (self);
+  dam_now_group_show (self->now_group, self->context, self->client, self->zone);
   show_zones (self);
   dam_client_boundaries_show (self->boundaries, self->context, self->client, self->zone);
   show_versions (self);
@@ -365,7 +321,11 @@ store_changed_cb (DamClientView *self,
     return;
 
   if (dam_changes_touch (changes, "client") || dam_changes_touch (changes, "client_address"))
-    show_client (self);
+    {
+      show_client (self);
+      /* They may live elsewhere now. */
+      dam_now_group_show (self->now_group, self->context, self->client, self->zone);
+    }
   if (dam_changes_touch (changes, "date_exception") || dam_changes_touch (changes, "planned_contact"))
     dam_client_days_show (self->days, self->context, self->client);
   if (self->contacts_source == 0 && (dam_changes_touch (changes, "contact") || dam_changes_touch (changes, "verdict")))
@@ -449,16 +409,8 @@ dam_client_view_constructed (GObject *object)
 {
   DamClientView *self = DAM_CLIENT_VIEW (object);
   DamClock *clock = dam_context_get_clock (self->context);
-  const char *now_titles[DAM_N_SIDES] = { _("They May Contact Me"), _("I May Contact Them") };
 
   G_OBJECT_CLASS (dam_client_view_parent_class)->constructed (object);
-
-  for (int i = 0; i < DAM_N_SIDES; i++)
-    {
-      self->now_rows[i] = dam_link_row_new (now_titles[i], "", "", NULL);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->now_rows[i]), "client.edit-terms");
-      adw_preferences_group_add (self->now_group, self->now_rows[i]);
-    }
 
   self->zone_strips = DAM_ZONE_STRIPS (dam_zone_strips_new (self->context));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->zones_group), GTK_WIDGET (self->zone_strips));
@@ -467,11 +419,8 @@ dam_client_view_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_store (self->context), "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (clock, "minute", G_CALLBACK (minute_passed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clock, "day", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "style-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  /* What a minute changed while the view was hidden. */
-  g_signal_connect (self, "map", G_CALLBACK (minute_passed_cb), NULL);
 
   dam_keep_words (GTK_WIDGET (self));
 }
@@ -539,6 +488,7 @@ dam_client_view_class_init (DamClientViewClass *klass)
 
   g_type_ensure (DAM_TYPE_CLIENT_BOUNDARIES);
   g_type_ensure (DAM_TYPE_CLIENT_DAYS);
+  g_type_ensure (DAM_TYPE_NOW_GROUP);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-client-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DamClientView, archived_banner);

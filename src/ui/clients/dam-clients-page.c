@@ -10,7 +10,7 @@
 #include "text/dam-josa.h"
 #include "ui/clients/dam-client-dialog.h"
 #include "ui/clients/dam-client-matches.h"
-#include "ui/clients/dam-client-row.h"
+#include "ui/clients/dam-client-sight.h"
 #include "ui/clients/dam-client-view.h"
 #include "ui/dam-preedit.h"
 #include "ui/dam-wording.h"
@@ -33,6 +33,7 @@ struct _DamClientsPage
   DamContext         *context;
   DamClientMatches   *matches;
   GtkSingleSelection *selection;
+  DamClientSight     *sight;
   DamClient          *shown;           /* the client of the detail, followed for its name */
 
   /* Template children */
@@ -323,6 +324,18 @@ list_key_pressed_cb (GtkEventControllerKey *controller,
 {
   gunichar character = gdk_keyval_to_unicode (key);
   GtkEditable *text = gtk_editable_get_delegate (self->search_entry);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row;
+
+  /* What is open beside a row has keys of its own. */
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return FALSE;
+
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    {
+      row = dam_client_sight_find_row (self->sight);
+      return row != NULL && gtk_widget_activate_action (row, "now.why", NULL);
+    }
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
@@ -356,30 +369,6 @@ search_key_pressed_cb (GtkEventControllerKey *controller,
   return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
-static void
-row_set_up_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item,
-               DamClientsPage           *self)
-{
-  gtk_list_item_set_child (item, dam_client_row_new (self->context));
-}
-
-static void
-row_bound_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *item,
-              DamClientsPage           *self)
-{
-  dam_client_row_set (DAM_CLIENT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
-}
-
-static void
-row_unbound_cb (GtkSignalListItemFactory *factory,
-                GtkListItem              *item,
-                DamClientsPage           *self)
-{
-  dam_client_row_set (DAM_CLIENT_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
 /* --- the widget --- */
 
 static void
@@ -394,7 +383,6 @@ static void
 dam_clients_page_constructed (GObject *object)
 {
   DamClientsPage *self = DAM_CLIENTS_PAGE (object);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   G_OBJECT_CLASS (dam_clients_page_parent_class)->constructed (object);
 
@@ -404,10 +392,7 @@ dam_clients_page_constructed (GObject *object)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (row_set_up_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (row_bound_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbound_cb), self, 0);
-  gtk_list_view_set_factory (self->list_view, factory);
+  self->sight = dam_client_sight_new (self->context, self->list_view);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
   /* After the selection has followed the model. */
@@ -424,6 +409,7 @@ dam_clients_page_dispose (GObject *object)
 {
   DamClientsPage *self = DAM_CLIENTS_PAGE (object);
 
+  g_clear_object (&self->sight);
   gtk_widget_dispose_template (GTK_WIDGET (self), DAM_TYPE_CLIENTS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->matches);
