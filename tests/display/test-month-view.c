@@ -2,6 +2,7 @@
 
 #include "calendar-fixture.h"
 #include "ui/calendar/dam-calendar-views.h"
+#include "ui/calendar/dam-day-column.h"
 #include "ui/days/dam-days-dialog.h"
 #include "ui/days/dam-form-row.h"
 #include "ui/month/dam-month-view-private.h"
@@ -282,6 +283,26 @@ test_vacation (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+/* Opening a day turns no page, and what the other modes show then is where the user looked. */
+static void
+test_opened (DisplayFixture *fixture,
+             gconstpointer   user_data)
+{
+  GtkWidget *page = open_month (fixture, 1000);
+
+  g_signal_emit_by_name (get_cell (page, "2026-12-03"), "clicked");
+  g_assert_true (calendar_has_text (page, "November 2026"));
+  gtk_widget_activate_action (page, "calendar.next", NULL);
+  g_assert_true (calendar_has_text (page, "December 2026"));
+  g_signal_emit_by_name (get_cell (page, "2026-12-03"), "clicked");
+  gtk_widget_activate_action (page, "calendar.previous-mode", NULL);
+  calendar_settle (page);
+  g_assert_true (calendar_has_text (page, "29 November 2026 – 5 December 2026"));
+  gtk_test_accessible_assert_property (display_find (page, DAM_TYPE_DAY_COLUMN, NULL), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Sunday, 29 November 2026, closed");
+  calendar_close (page);
+}
+
 static void
 test_wheel (DisplayFixture *fixture,
             gconstpointer   user_data)
@@ -480,6 +501,7 @@ main (int    argc,
   ADD ("range", test_range);
   ADD ("vacation", test_vacation);
   ADD ("long-range", test_long_range);
+  ADD ("opened", test_opened);
   ADD ("wheel", test_wheel);
   ADD ("drag", test_drag);
   ADD ("touch", test_touch);

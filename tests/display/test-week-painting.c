@@ -445,6 +445,65 @@ test_source (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+static gboolean
+delete_client (DamTransaction *tx,
+               gpointer        data,
+               GError        **error)
+{
+  return dam_client_delete (tx, *(gint64 *) data, error);
+}
+
+/* A stroke over the hours of a client that is gone when the hand lets go does nothing, least of all to everybody. */
+static void
+test_source_gone (DisplayFixture *fixture,
+                  gconstpointer   user_data)
+{
+  GtkWidget *page;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 1000);
+  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (page, DAM_TYPE_CLIENT_CHOICE, NULL)), client);
+  calendar_settle (page);
+  press (page, 3, 605);
+  g_assert_true (move (page, 3, 655));
+  display_write (fixture, "delete client", delete_client, &client);
+  calendar_settle (page);
+  g_assert_false (gtk_widget_get_child_visible (get_preview (page)));
+  dam_week_painter_release (get_painter (page));
+  calendar_settle (page);
+  g_assert_cmpstr (dam_store_get_undo_label (dam_context_get_store (fixture->context)), ==, "delete client");
+  g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 0);
+  calendar_close (page);
+}
+
+/* What was opened over the week is gone when another takes its place, and when the window closes. */
+static void
+test_popovers (DisplayFixture *fixture,
+               gconstpointer   user_data)
+{
+  gpointer popovers[2];
+  GtkWidget *page;
+  GtkWidget *column;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 1000);
+  column = get_column (page, 3);
+  gtk_widget_grab_focus (column);
+  for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
+    {
+      g_assert_true (calendar_press (column, "Return"));
+      calendar_settle (page);
+      popovers[i] = gtk_widget_get_last_child (display_find (page, DAM_TYPE_CALENDAR_VIEWS, NULL));
+      g_assert_true (GTK_IS_POPOVER (popovers[i]));
+      g_object_add_weak_pointer (popovers[i], &popovers[i]);
+    }
+  g_assert_null (popovers[0]);
+  calendar_close (page);
+  g_assert_null (popovers[1]);
+}
+
 /* Enter on a day, or on hours of it, opens what the month opens. */
 static void
 test_enter (DisplayFixture *fixture,
@@ -488,6 +547,8 @@ main (int    argc,
   ADD ("working-hours", test_working_hours);
   ADD ("touch", test_touch);
   ADD ("source", test_source);
+  ADD ("source-gone", test_source_gone);
+  ADD ("popovers", test_popovers);
   ADD ("enter", test_enter);
 
   return g_test_run ();

@@ -9,6 +9,7 @@
 
 #include "ui/calendar/dam-calendar-wording.h"
 #include "ui/calendar/dam-mark-popover.h"
+#include "ui/dam-popovers.h"
 #include "ui/days/dam-coming-up.h"
 #include "ui/month/dam-day-popover.h"
 #include "ui/month/dam-month-cell.h"
@@ -33,6 +34,8 @@ struct _DamCalendarViews
   /* Owned references */
   DamContext      *context;
   GtkWidget       *stack;
+
+  /* A child */
   GtkWidget       *popover;    /* of the days that were opened last */
 
   /* Of the stack */
@@ -129,6 +132,24 @@ set_anchor (DamCalendarViews *self,
   show_period (self);
 }
 
+/* @anchor is what the user looks at now, where that leaves the shown period as it is: a day of the month before or after it, and one beside the middle
+ * of three days, would turn a page. */
+static void
+keep_anchor (DamCalendarViews *self,
+             DamDay            anchor)
+{
+  DamDay old = self->anchor;
+  DamDay old_first = first_day (self);
+  int year, month, old_year, old_month;
+
+  move_anchor (self, anchor);
+  dam_day_to_ymd (self->anchor, &year, &month, NULL);
+  dam_day_to_ymd (old, &old_year, &old_month, NULL);
+  if (self->mode == DAM_CALENDAR_MONTH ? year != old_year || month != old_month : first_day (self) != old_first)
+    move_anchor (self, old);
+  show_period (self);
+}
+
 static void
 day_changed_cb (DamCalendarViews *self)
 {
@@ -185,8 +206,8 @@ open_days (DamCalendarViews     *self,
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   graphene_rect_t bounds;
 
-  move_anchor (self, first);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  keep_anchor (self, first);
+  dam_popover_remove (self->popover);
   self->popover = dam_day_popover_new (self->context, self->client, self->side, day, first, last);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   if (gtk_widget_compute_bounds (widget, GTK_WIDGET (self), &bounds))
@@ -232,7 +253,7 @@ show_marks_action (GtkWidget  *widget,
   g_variant_get (parameter, "(xxu)", &mark.from, &mark.to, &mark.n_contacts);
   if (self->popover != NULL)
     gtk_popover_get_pointing_to (GTK_POPOVER (self->popover), &place);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  dam_popover_remove (self->popover);
   self->popover = dam_mark_popover_new (self->context, self->client, &mark);
   gtk_widget_set_parent (self->popover, widget);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
@@ -330,7 +351,8 @@ dam_calendar_views_dispose (GObject *object)
 {
   DamCalendarViews *self = DAM_CALENDAR_VIEWS (object);
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = NULL;
+  dam_popovers_dispose (GTK_WIDGET (self));
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->context);
 

@@ -11,6 +11,7 @@
 #include "ui/calendar/dam-mark-popover.h"
 #include "ui/calendar/dam-week-scroller.h"
 #include "ui/calendar/dam-week-view-headings.h"
+#include "ui/dam-popovers.h"
 #include "ui/dam-wording.h"
 
 #define USUAL_FIRST_HOUR 9  /* when nothing is allowed */
@@ -33,9 +34,11 @@ struct _DamWeekView
   DamContext          *context;
   DamWeekViewHeadings *headings;
   DamWeekScroller     *scroller;
-  GtkWidget           *popover;
   DamWeekPainter      *painter;
   GArray              *days;           /* of DamCalendarDay, as they are shown */
+
+  /* A child */
+  GtkWidget           *popover;
 
   /* Of the scroller */
   DamWeekViewGrid     *grid;
@@ -204,7 +207,7 @@ mark_activated_cb (DamWeekView  *self,
       return;
     }
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  dam_popover_remove (self->popover);
   self->popover = dam_mark_popover_new (self->context, self->client, &mark);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   if (gtk_widget_compute_bounds (GTK_WIDGET (column), GTK_WIDGET (self), &bounds))
@@ -366,7 +369,8 @@ dam_week_view_dispose (GObject *object)
   DamWeekView *self = DAM_WEEK_VIEW (object);
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = NULL;
+  dam_popovers_dispose (GTK_WIDGET (self));
   g_clear_pointer (&self->days, g_array_unref);
   g_clear_object (&self->painter);
   if (self->headings != NULL)
@@ -463,6 +467,8 @@ dam_week_view_set_source (DamWeekView *self,
   if (self->client == client && self->side == side)
     return;
 
+  /* A stroke over the hours of one client is none over those of another, or of all when that one is gone. */
+  dam_week_painter_cancel (self->painter);
   self->client = client;
   self->side = side;
   queue_reload (self);

@@ -8,6 +8,7 @@
 
 #include "text/dam-josa.h"
 #include "ui/calendar/dam-day-column.h"
+#include "ui/dam-popovers.h"
 #include "ui/dam-wording.h"
 #include "ui/hours/dam-hours-popovers.h"
 #include "ui/hours/dam-hours-typed.h"
@@ -38,14 +39,6 @@ popover_closed_cb (DamHoursGrid *self,
     dam_hours_sheet_focus_column (self->sheet, self->cursor_column);
 }
 
-static void
-remove_popover (gpointer popover)
-{
-  if (gtk_widget_get_parent (popover) != NULL)
-    gtk_widget_unparent (popover);
-  g_object_unref (popover);
-}
-
 /* Opens @popover beside @block, or beside a point when it is not negative. */
 static void
 open_popover (DamHoursGrid        *self,
@@ -55,12 +48,12 @@ open_popover (DamHoursGrid        *self,
               double               y)
 {
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
+  GtkWidget *old = self->popover;
   graphene_rect_t bounds;
 
-  /* It may be the menu whose item is being chosen. */
-  if (self->popover != NULL)
-    g_idle_add_once (remove_popover, g_object_ref (self->popover));
+  /* The old one may be the menu whose item is being chosen. */
   self->popover = popover;
+  dam_popover_remove (old);
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
 
   if (x < 0)

@@ -8,6 +8,7 @@
 
 #include "ui/calendar/dam-calendar-part.h"
 #include "ui/dam-dialogs.h"
+#include "ui/dam-popovers.h"
 #include "ui/hours/dam-hours-wording.h"
 
 #define N_COLUMNS 7
@@ -385,20 +386,16 @@ dam_hours_grid_dispose (GObject *object)
 {
   DamHoursGrid *self = DAM_HOURS_GRID (object);
 
-  GtkWidget *child;
-
   /* The gestures that go with the scroller give up what is going on once more. */
   dam_hours_gesture_cancel (&self->gesture);
   g_clear_pointer (&self->edge_scroll, dam_edge_scroll_free);
   self->popover = NULL;
+  dam_popovers_dispose (GTK_WIDGET (self));
   g_clear_pointer (&self->toolbar, gtk_widget_unparent);
   if (self->headings != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->headings)));
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->legend, gtk_widget_unparent);
-  /* Popovers, of which one may be on its way out. */
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (dam_hours_grid_parent_class)->dispose (object);
