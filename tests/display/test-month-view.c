@@ -217,6 +217,26 @@ test_range (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+/* The other views begin where one was in the month, and what is opened turns nothing. */
+static void
+test_modes (DisplayFixture *fixture,
+            gconstpointer   user_data)
+{
+  GtkWidget *page = open_month (fixture, 1000);
+
+  g_signal_emit_by_name (get_cell (page, "2026-12-02"), "clicked");
+  gtk_popover_popdown (GTK_POPOVER (get_popover (page)));
+  gtk_widget_activate_action (page, "calendar.next", NULL);
+  g_assert_true (calendar_has_text (page, "December 2026"));
+  gtk_widget_grab_focus (get_cell (page, "2026-12-16"));
+  gtk_widget_activate_action (page, "calendar.previous-mode", NULL);
+  g_assert_true (calendar_has_text (page, "13–19 December 2026"));
+  gtk_widget_activate_action (page, "calendar.next-mode", NULL);
+  g_assert_true (calendar_has_text (page, "December 2026"));
+  g_assert_true (has_focus (page, "2026-12-16"));
+  calendar_close (page);
+}
+
 /* As long as one likes, also out of the six weeks that are shown. */
 static void
 test_long_range (DisplayFixture *fixture,
@@ -502,6 +522,7 @@ main (int    argc,
   ADD ("vacation", test_vacation);
   ADD ("long-range", test_long_range);
   ADD ("opened", test_opened);
+  ADD ("modes", test_modes);
   ADD ("wheel", test_wheel);
   ADD ("drag", test_drag);
   ADD ("touch", test_touch);

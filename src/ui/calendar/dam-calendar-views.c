@@ -428,9 +428,12 @@ dam_calendar_views_set_mode (DamCalendarViews *self,
   g_return_if_fail (DAM_IS_CALENDAR_VIEWS (self));
   g_return_if_fail ((guint) mode < DAM_N_CALENDAR_MODES);
 
+  /* The day that was walked to in the month is the one whose week is wanted. */
+  if (self->mode == DAM_CALENDAR_MONTH && mode != DAM_CALENDAR_MONTH)
+    self->anchor = dam_month_view_get_day (self->month);
   self->mode = mode;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), mode_ids[mode]);
-  g_signal_emit (self, signals[SIGNAL_PERIOD_CHANGED], 0);
+  set_anchor (self, self->anchor);
 }
 
 DamCalendarMode

@@ -491,3 +491,11 @@ dam_month_view_focus_day (DamMonthView *self,
   if (grab || gtk_widget_get_focus_child (self->grid) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->cells[index]));
 }
+
+DamDay
+dam_month_view_get_day (DamMonthView *self)
+{
+  g_return_val_if_fail (DAM_IS_MONTH_VIEW (self), DAM_DAY_INVALID);
+
+  return self->first + self->current;
+}

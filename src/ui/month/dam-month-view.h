@@ -22,15 +22,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DamMonthView, dam_month_view, DAM, MONTH_VIEW, GtkWidget)
 
 /* What is shown: the hours of @side for @client, and the contacts with it; 0: my default hours and everyone's contacts. */
-void dam_month_view_set_source (DamMonthView *self,
-                                gint64        client,
-                                DamSide       side);
+void   dam_month_view_set_source (DamMonthView *self,
+                                  gint64        client,
+                                  DamSide       side);
 /* Shows the month of @day. */
-void dam_month_view_set_month  (DamMonthView *self,
-                                DamDay        day);
+void   dam_month_view_set_month  (DamMonthView *self,
+                                  DamDay        day);
+/* The day that gets the focus within the view. */
+DamDay dam_month_view_get_day    (DamMonthView *self);
 /* @day gets the focus within the view, and with @grab at once. */
-void dam_month_view_focus_day  (DamMonthView *self,
-                                DamDay        day,
-                                gboolean      grab);
+void   dam_month_view_focus_day  (DamMonthView *self,
+                                  DamDay        day,
+                                  gboolean      grab);
 
 G_END_DECLS
