@@ -52,6 +52,13 @@ thin_out (GArray *slots,
   g_array_set_size (slots, first + per_day);
 }
 
+/* What both of them call open. (transfer full) */
+static DamIntervals *
+find_common (const DamSlotsRequest *request)
+{
+  return request->theirs != NULL ? dam_intervals_intersect (request->mine, request->theirs) : dam_intervals_ref (request->mine);
+}
+
 GArray *
 dam_slots_find (const DamSlotsRequest *request)
 {
@@ -66,8 +73,7 @@ dam_slots_find (const DamSlotsRequest *request)
   g_return_val_if_fail (request != NULL && request->mine != NULL && request->zone != NULL, slots);
   g_return_val_if_fail (request->minutes > 0 && request->step > 0 && request->step <= 1440, slots);
 
-  common = request->theirs != NULL ? dam_intervals_intersect (request->mine, request->theirs)
-                                   : dam_intervals_ref (request->mine);
+  common = find_common (request);
   free_time = request->taken != NULL ? dam_intervals_subtract (common, request->taken) : dam_intervals_ref (common);
   items = dam_intervals_get (free_time, &n_items);
 
@@ -95,4 +101,22 @@ dam_slots_find (const DamSlotsRequest *request)
   thin_out (slots, first_of_day, (guint) request->per_day);
 
   return slots;
+}
+
+gint64
+dam_slots_longest (const DamSlotsRequest *request)
+{
+  g_autoptr (DamIntervals) common = NULL;
+  const DamInterval *items;
+  gsize n_items;
+  gint64 longest = 0;
+
+  g_return_val_if_fail (request != NULL && request->mine != NULL, 0);
+
+  common = find_common (request);
+  items = dam_intervals_get (common, &n_items);
+  for (gsize i = dam_intervals_find (common, request->from); i < n_items && items[i].start < request->to; i++)
+    longest = MAX (longest, MIN (items[i].end, request->to) - MAX (items[i].start, request->from));
+
+  return longest;
 }

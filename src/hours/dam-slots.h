@@ -31,6 +31,9 @@ typedef struct
 } DamSlotsRequest;
 
 /* The slots, earliest first. (transfer full) of DamInterval */
-GArray *dam_slots_find (const DamSlotsRequest *request);
+GArray *dam_slots_find    (const DamSlotsRequest *request);
+/* The seconds of the longest time without a break that would suit both within [from, to), whatever else is planned then; 0 where none does.
+ * @minutes, @step and @per_day do not matter. */
+gint64  dam_slots_longest (const DamSlotsRequest *request);
 
 G_END_DECLS

@@ -373,6 +373,32 @@ dam_zone_from_local (const DamZone *zone,
     }
 }
 
+int
+dam_zone_count_local (const DamZone *zone,
+                      DamDay         day,
+                      int            second)
+{
+  gint64 local = clamp_instant ((gint64) day * SECONDS_PER_DAY + second);
+  Segment segment;
+  int count = 0;
+
+  g_return_val_if_fail (zone != NULL, 0);
+
+  segment = find_segment (zone, local - LONGEST_OFFSET);
+  while (segment.start <= local + LONGEST_OFFSET)
+    {
+      gint64 at = local - segment.offset;
+
+      if (at >= segment.start && at < segment.end)
+        count++;
+      if (segment.end == G_MAXINT64)
+        break;
+      segment = find_segment (zone, segment.end);
+    }
+
+  return count;
+}
+
 const DamZone *
 dam_zone_on_day (const DamZoneDate *dates,
                  gsize              n_dates,

@@ -48,6 +48,10 @@ void           dam_zone_to_local       (const DamZone  *zone,
 gint64         dam_zone_from_local     (const DamZone  *zone,
                                         DamDay          day,
                                         int             second);
+/* How often the wall clock shows that reading: 0 where it is moved forward over it, 2 where it is moved back behind it, else 1. */
+int            dam_zone_count_local    (const DamZone  *zone,
+                                        DamDay          day,
+                                        int             second);
 
 /**
  * DamZoneDate: from a civil date on, a person is in a zone (time-rules.md, "Zones": moving, travelling).

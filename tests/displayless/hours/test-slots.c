@@ -28,6 +28,22 @@ random_intervals (GRand  *random,
   return dam_intervals_new ((const DamInterval *) (gpointer) items->data, items->len);
 }
 
+static void
+assert_longest (const DamSlotsRequest *request,
+                const guint8          *mine_bits,
+                const guint8          *theirs_bits)
+{
+  int longest = 0;
+  int run = 0;
+
+  for (int minute = 0; minute < N_MINUTES; minute++)
+    {
+      run = mine_bits[minute] && (theirs_bits == NULL || theirs_bits[minute]) ? run + 1 : 0;
+      longest = MAX (longest, run);
+    }
+  g_assert_cmpint (dam_slots_longest (request), ==, longest * 60);
+}
+
 /* Every slot that is found is free and on the grid, and every minute at which one could start is found, minute by minute, around the
  * days on which clocks change. */
 static void
@@ -78,6 +94,7 @@ test_against_minutes (void)
           found++;
         }
       g_assert_cmpuint (found, ==, slots->len);
+      assert_longest (&request, mine_bits, with_theirs ? theirs_bits : NULL);
     }
 }
 

@@ -122,6 +122,7 @@ test_from_local (void)
       for (;;)
         {
           g_autoptr(GHashTable) first = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+          g_autoptr(GHashTable) again = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
           gint64 change;
           gint64 before;
 
@@ -138,14 +139,18 @@ test_from_local (void)
               reading = (gint64) day * 86400 + second;
               if (!g_hash_table_contains (first, &reading))
                 g_hash_table_insert (first, g_memdup2 (&reading, sizeof reading), g_memdup2 (&u, sizeof u));
+              else
+                g_hash_table_add (again, g_memdup2 (&reading, sizeof reading));
             }
           before = change + dam_zone_offset (zone, change - 1);
           for (gint64 reading = before - 86400; reading < before + 86400; reading += 60)
             {
               const gint64 *shown = g_hash_table_lookup (first, &reading);
               gint64 expected = shown != NULL ? *shown : change;
+              int count = shown == NULL ? 0 : g_hash_table_contains (again, &reading) ? 2 : 1;
               DamDay day = (DamDay) (reading / 86400);
 
+              g_assert_cmpint (dam_zone_count_local (zone, day, (int) (reading % 86400)), ==, count);
               g_assert_cmpint (dam_zone_from_local (zone, day, (int) (reading % 86400)), ==, expected);
               g_assert_cmpint (dam_zone_from_local (zone, day - 1, (int) (reading % 86400) + 86400), ==, expected);
             }
