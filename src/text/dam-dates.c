@@ -171,7 +171,7 @@ dam_format_time_range (DamDateStyle style,
   g_autofree char *to = NULL;
 
   g_return_val_if_fail (start >= 0 && start < MINUTES_PER_DAY, NULL);
-  g_return_val_if_fail (end > start && end <= start + MINUTES_PER_DAY, NULL);
+  g_return_val_if_fail (end >= 0 && end <= 2 * MINUTES_PER_DAY, NULL);
 
   from = dam_format_time (style, start);
 

@@ -16,7 +16,7 @@ char       *dam_format_date_long    (DamDateStyle style, int year, int month, in
 char       *dam_format_month        (DamDateStyle style, int year, int month);                   /* 2026년 11월 */
 char       *dam_format_time         (DamDateStyle style, int minute);                            /* 오후 3:04; 1440 is 24:00 */
 char       *dam_format_hour         (DamDateStyle style, int hour);                              /* 오후 3시 / 3 PM / 15:00 */
-/* @start 0..1439, @end after it, at most a day later; beyond 1440: 다음 날. */
+/* @start 0..1439, @end 0..2880; beyond 1440: 다음 날. It lies after @start unless the clock was moved back in between. */
 char       *dam_format_time_range   (DamDateStyle style, int start, int end);
 
 /* Lengths of time; a negative one counts as 0. The first two are whole minutes, rounded down. */

@@ -11,6 +11,7 @@
 #include "dam-resources.h"
 #include "store/rules/dam-holiday-store.h"
 #include "store/rules/dam-my-zones.h"
+#include "ui/dam-wording.h"
 
 struct _DamContext
 {
@@ -35,13 +36,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DamContext, dam_context, G_TYPE_OBJECT)
-
-static DamLanguage
-message_language (void)
-{
-  /* Translators: the language of dates, times and name order: "ko" for Korean, "en" for all others. */
-  return g_str_equal (C_("language code", "en"), "ko") ? DAM_LANGUAGE_KOREAN : DAM_LANGUAGE_ENGLISH;
-}
 
 static int
 locale_week_start (void)
@@ -171,7 +165,7 @@ dam_context_new (const char *path,
   self = g_object_new (DAM_TYPE_CONTEXT, NULL);
   self->store = g_steal_pointer (&store);
   self->judges = dam_judges_new (self->store);
-  self->clients = dam_client_list_new (self->store, message_language ());
+  self->clients = dam_client_list_new (self->store, dam_wording_language ());
 
   read_zones (self);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -243,7 +237,7 @@ dam_context_get_settings (DamContext *self)
 DamDateStyle
 dam_context_get_date_style (DamContext *self)
 {
-  DamDateStyle style = { .language = message_language () };
+  DamDateStyle style = { .language = dam_wording_language () };
   g_autofree char *format = NULL;
 
   g_return_val_if_fail (DAM_IS_CONTEXT (self), style);

@@ -461,6 +461,17 @@ dam_window_show_view (DamWindow  *self,
   focus_view (self);
 }
 
+DamWindow *
+dam_window_find (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  while (root != NULL && !DAM_IS_WINDOW (root))
+    root = GTK_IS_WINDOW (root) ? GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root))) : NULL;
+
+  return root != NULL ? DAM_WINDOW (root) : NULL;
+}
+
 void
 dam_window_push (DamWindow *self,
                  GtkWidget *page)

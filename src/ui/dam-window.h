@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (DamWindow, dam_window, DAM, WINDOW, AdwApplicationWindow)
 
 DamWindow  *dam_window_new           (DamApplication *application, DamContext *context);
 gboolean    dam_window_get_narrow    (DamWindow *self);
+/* The main window that @widget is in, or that lies behind its dialog; NULL without one. (transfer none) */
+DamWindow  *dam_window_find          (GtkWidget *widget);
 
 /* Pushes a sub-page over the views (it brings its own header bar with a back button that activates win.back), and pops it. */
 void        dam_window_push          (DamWindow *self, GtkWidget *page);

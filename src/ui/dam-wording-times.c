@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "text/dam-cities.h"
 #include "text/dam-josa.h"
 #include "ui/dam-wording-sources.h"
 
@@ -331,6 +332,26 @@ dam_wording_range (DamDateStyle style,
 }
 
 char *
+dam_wording_clock_range (DamDateStyle       style,
+                         const DamInterval *span,
+                         const DamZone     *zone,
+                         DamDay            *day)
+{
+  DamDay start_day, end_day;
+  int start, end;
+
+  dam_zone_to_local (zone, span->start, &start_day, &start);
+  dam_zone_to_local (zone, span->end, &end_day, &end);
+  if (day != NULL)
+    *day = start_day;
+
+  /* Where the clock is moved in between, this is not as long as the span. */
+  end = end / 60 + (end_day - start_day) * MINUTES_PER_DAY;
+
+  return dam_format_time_range (style, start / 60, CLAMP (end, 0, 2 * MINUTES_PER_DAY));
+}
+
+char *
 dam_wording_day_hours (DamDateStyle       style,
                        const DamDayHours *hours)
 {
@@ -399,75 +420,6 @@ dam_wording_week (DamDateStyle   style,
   return g_string_free (text, FALSE);
 }
 
-/* Names of the cities that users look for, to be translated; any other is found by the name in its identifier. */
-static const struct
-{
-  const char *id;
-  const char *name;
-} cities[] = {
-  { "Africa/Cairo", NC_ ("city", "Cairo") },
-  { "Africa/Johannesburg", NC_ ("city", "Johannesburg") },
-  { "Africa/Nairobi", NC_ ("city", "Nairobi") },
-  { "America/Bogota", NC_ ("city", "Bogotá") },
-  { "America/Chicago", NC_ ("city", "Chicago") },
-  { "America/Denver", NC_ ("city", "Denver") },
-  { "America/Los_Angeles", NC_ ("city", "Los Angeles") },
-  { "America/Mexico_City", NC_ ("city", "Mexico City") },
-  { "America/New_York", NC_ ("city", "New York") },
-  { "America/Sao_Paulo", NC_ ("city", "São Paulo") },
-  { "America/Toronto", NC_ ("city", "Toronto") },
-  { "America/Vancouver", NC_ ("city", "Vancouver") },
-  { "Asia/Almaty", NC_ ("city", "Almaty") },
-  { "Asia/Bangkok", NC_ ("city", "Bangkok") },
-  { "Asia/Dubai", NC_ ("city", "Dubai") },
-  { "Asia/Ho_Chi_Minh", NC_ ("city", "Ho Chi Minh City") },
-  { "Asia/Hong_Kong", NC_ ("city", "Hong Kong") },
-  { "Asia/Jakarta", NC_ ("city", "Jakarta") },
-  { "Asia/Kathmandu", NC_ ("city", "Kathmandu") },
-  { "Asia/Kolkata", NC_ ("city", "Kolkata") },
-  { "Asia/Kuala_Lumpur", NC_ ("city", "Kuala Lumpur") },
-  { "Asia/Manila", NC_ ("city", "Manila") },
-  { "Asia/Pyongyang", NC_ ("city", "Pyongyang") },
-  { "Asia/Riyadh", NC_ ("city", "Riyadh") },
-  { "Asia/Seoul", NC_ ("city", "Seoul") },
-  { "Asia/Shanghai", NC_ ("city", "Shanghai") },
-  { "Asia/Singapore", NC_ ("city", "Singapore") },
-  { "Asia/Taipei", NC_ ("city", "Taipei") },
-  { "Asia/Tashkent", NC_ ("city", "Tashkent") },
-  { "Asia/Tokyo", NC_ ("city", "Tokyo") },
-  { "Asia/Ulaanbaatar", NC_ ("city", "Ulaanbaatar") },
-  { "Asia/Vladivostok", NC_ ("city", "Vladivostok") },
-  { "Australia/Brisbane", NC_ ("city", "Brisbane") },
-  { "Australia/Melbourne", NC_ ("city", "Melbourne") },
-  { "Australia/Perth", NC_ ("city", "Perth") },
-  { "Australia/Sydney", NC_ ("city", "Sydney") },
-  { "Europe/Amsterdam", NC_ ("city", "Amsterdam") },
-  { "Europe/Athens", NC_ ("city", "Athens") },
-  { "Europe/Berlin", NC_ ("city", "Berlin") },
-  { "Europe/Brussels", NC_ ("city", "Brussels") },
-  { "Europe/Budapest", NC_ ("city", "Budapest") },
-  { "Europe/Copenhagen", NC_ ("city", "Copenhagen") },
-  { "Europe/Dublin", NC_ ("city", "Dublin") },
-  { "Europe/Helsinki", NC_ ("city", "Helsinki") },
-  { "Europe/Istanbul", NC_ ("city", "Istanbul") },
-  { "Europe/Kyiv", NC_ ("city", "Kyiv") },
-  { "Europe/Lisbon", NC_ ("city", "Lisbon") },
-  { "Europe/London", NC_ ("city", "London") },
-  { "Europe/Madrid", NC_ ("city", "Madrid") },
-  { "Europe/Moscow", NC_ ("city", "Moscow") },
-  { "Europe/Oslo", NC_ ("city", "Oslo") },
-  { "Europe/Paris", NC_ ("city", "Paris") },
-  { "Europe/Prague", NC_ ("city", "Prague") },
-  { "Europe/Rome", NC_ ("city", "Rome") },
-  { "Europe/Stockholm", NC_ ("city", "Stockholm") },
-  { "Europe/Vienna", NC_ ("city", "Vienna") },
-  { "Europe/Warsaw", NC_ ("city", "Warsaw") },
-  { "Europe/Zurich", NC_ ("city", "Zurich") },
-  { "Pacific/Auckland", NC_ ("city", "Auckland") },
-  { "Pacific/Guam", NC_ ("city", "Guam") },
-  { "Pacific/Honolulu", NC_ ("city", "Honolulu") },
-};
-
 /* What stands before the stroke of an identifier. */
 static const struct
 {
@@ -489,30 +441,7 @@ static const struct
 char *
 dam_wording_city (const char *zone)
 {
-  const char *slash = strrchr (zone, '/');
-
-  for (guint i = 0; i < G_N_ELEMENTS (cities); i++)
-    if (g_str_equal (zone, cities[i].id))
-      return g_strdup (g_dpgettext2 (NULL, "city", cities[i].name));
-
-  return g_strdelimit (g_strdup (slash != NULL ? slash + 1 : zone), "_", ' ');
-}
-
-char *
-dam_wording_city_in (const char *zone,
-                     DamLanguage language)
-{
-  const char *slash = strrchr (zone, '/');
-
-  /* The names in the table are English; in any other language there are only those of the program's own. */
-  if (language != DAM_LANGUAGE_ENGLISH)
-    return dam_wording_city (zone);
-
-  for (guint i = 0; i < G_N_ELEMENTS (cities); i++)
-    if (g_str_equal (zone, cities[i].id))
-      return g_strdup (cities[i].name);
-
-  return g_strdelimit (g_strdup (slash != NULL ? slash + 1 : zone), "_", ' ');
+  return dam_city_name (dam_wording_language (), zone);
 }
 
 char *

@@ -16,6 +16,13 @@
 
 /* Names, verdicts and failures. States and times are worded in dam-wording-times.c, reasons in dam-wording-reasons.c. */
 
+DamLanguage
+dam_wording_language (void)
+{
+  /* Translators: the language of dates, times and name order: "ko" for Korean, "en" for all others. */
+  return g_str_equal (C_("language code", "en"), "ko") ? DAM_LANGUAGE_KOREAN : DAM_LANGUAGE_ENGLISH;
+}
+
 const char *
 dam_wording_channel (DamChannel channel)
 {

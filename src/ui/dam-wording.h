@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* The one place that words data for people, through gettext. Instants are shown in @zone; "today" and "tomorrow" are counted from
  * @now. Strings without (transfer full) are static. */
 
+/* The language of the messages, in which dates and names are written as well. */
+DamLanguage dam_wording_language     (void);
+
 /* --- names --- */
 const char *dam_wording_channel      (DamChannel     channel);                  /* "KakaoTalk" */
 const char *dam_wording_direction    (DamDirection   direction);                /* "Incoming" */
@@ -55,6 +58,8 @@ char       *dam_wording_date         (DamDateStyle   style, DamDay day);        
 char       *dam_wording_time         (DamDateStyle   style, gint64 at, const DamZone *zone); /* (transfer full) "3:04 PM" */
 /* "9:00 AM to 12:00 PM" of the minutes [start, end), 0 … 1440, for a screen reader, which does not speak a dash. (transfer full) */
 char       *dam_wording_range        (DamDateStyle   style, int start, int end);
+/* From when to when by the clock of @zone: "9:00 AM–12:00 PM"; *@day (nullable) receives the date on which it begins. (transfer full) */
+char       *dam_wording_clock_range  (DamDateStyle   style, const DamInterval *span, const DamZone *zone, DamDay *day);
 /* One day's hours: "9:00 AM–12:00 PM, 1:00–6:00 PM", "Closed", "No rule". (transfer full) */
 char       *dam_wording_day_hours    (DamDateStyle   style, const DamDayHours *hours);
 /* A week in one line, days with equal hours joined: "Mon–Fri 9:00–12:00, 13:00–18:00; Sat Closed". (transfer full) */
@@ -65,11 +70,8 @@ char       *dam_wording_span         (DamDateStyle   style, DamSpan span);
 char       *dam_wording_channels     (DamChannelSet  channels);
 
 /* --- zones --- */
-/* "New York" of "America/New_York". (transfer full) */
+/* "New York" of "America/New_York", in the language of the messages. (transfer full) */
 char       *dam_wording_city         (const char    *zone);
-/* The same for a reader of @language, who may not be the one of the window. Only English names can be had in any language of the program.
- * (transfer full) */
-char       *dam_wording_city_in      (const char    *zone, DamLanguage language);
 /* The part of the world: "America"; NULL where the identifier names none. (transfer full) */
 char       *dam_wording_region       (const char    *zone);
 

@@ -14,6 +14,7 @@
 #include "ui/clients/dam-now-group.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-rows.h"
+#include "ui/planning/dam-planning-client.h"
 #include "ui/planning/dam-zone-strips.h"
 #include "ui/terms/dam-terms-words.h"
 #include "ui/dam-wording.h"
@@ -71,12 +72,6 @@ static sqlite3 *
 get_reader (DamClientView * self)
 {
   return dam_store_reader (dam_context_get_store (self->context));
-}
-
-static DamJudge *
-get_judge (DamClientView *self)
-{
-  return dam_judges_get (dam_context_get_judges (self->context), self->client);
 }
 
 static void
@@ -259,18 +254,16 @@ show_versions (DamClientView *self)
   add_row (self->versions_group, self->version_rows, row);
 }
 
-/* Two days over one another say something where the client has hours, or another clock. */
+/* Two days over one another say something where the client has hours within a year, or lives elsewhere. */
 static void
 show_zones (DamClientView *self)
 {
   gint64 now = dam_clock_now (dam_context_get_clock (self->context));
-  DamTimetable *theirs = dam_judge_timetable (get_judge (self), DAM_SIDE_THEIRS);
   const DamZone *mine = dam_clock_get_zone (dam_context_get_clock (self->context));
-  const DamZone *zone = dam_timetable_zone (theirs, now);
 
   dam_zone_strips_set_client (self->zone_strips, self->client);
-  gtk_widget_set_visible (self->zones_group, dam_timetable_state (theirs, now) != DAM_STATE_NO_RULE ||
-                          (zone != NULL && dam_zone_offset (zone, now) != dam_zone_offset (mine, now)));
+  gtk_widget_set_visible (self->zones_group, dam_planning_their_zone (self->context, self->client, now) != mine ||
+                          dam_planning_has_hours (self->context, self->client, DAM_SIDE_THEIRS, now, now + 366 * 86400));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "ui/dam-rows.h"
 #include "ui/dam-wording-sources.h"
 #include "ui/days/dam-days-words.h"
+#include "ui/planning/dam-plan-export.h"
 
 /* How far and how much is seen beside other things. */
 #define USUAL_DAYS 28
@@ -36,6 +37,7 @@ typedef struct
 {
   gint64  at;         /* when it begins */
   gint64  client;     /* whose page of days has it, 0: mine */
+  gint64  planned;    /* the planned contact that it is, 0: none */
   char   *title;
   char   *subtitle;
 } Item;
@@ -160,7 +162,7 @@ read_planned (DamComingUp *self,
       const DamPlanned *one = &g_array_index (planned, DamPlanned, i);
       g_autofree char *name = dam_days_word_client (self->context, one->client);
       g_autofree char *what = dam_days_word_planned (one);
-      Item item = { one->at, one->client };
+      Item item = { one->at, one->client, one->id };
 
       item.title = dam_days_word_planned_at (style, one, dam_clock_get_zone (clock));
       item.subtitle = g_strjoin (" · ", name, what, NULL);
@@ -177,8 +179,28 @@ add_row (DamComingUp *self,
 }
 
 static void
+save_all_cb (DamComingUp *self)
+{
+  dam_plan_export_save (GTK_WIDGET (self), self->context, 0, 0);
+}
+
+/* Under the list that looks far ahead: what was arranged with everybody, for another calendar. */
+static void
+add_save_row (DamComingUp *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Save All Planned Contacts as Calendar File…"));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (save_all_cb), self, G_CONNECT_SWAPPED);
+  add_row (self, row);
+}
+
+static void
 refresh (DamComingUp *self)
 {
+  gboolean any_planned = FALSE;
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
   g_autoptr (GString) text = g_string_new (NULL);
   gsize n_periods;
@@ -196,8 +218,13 @@ refresh (DamComingUp *self)
 
   /* A minute mostly passes without changing anything, and the focus may be here. */
   for (guint i = 0; i < items->len; i++)
-    g_string_append_printf (text, "%s\n%s\n%" G_GINT64_FORMAT "\n", g_array_index (items, Item, i).title, g_array_index (items, Item, i).subtitle,
-                            g_array_index (items, Item, i).client);
+    {
+      const Item *item = &g_array_index (items, Item, i);
+
+      any_planned = any_planned || item->planned != 0;
+      g_string_append_printf (text, "%s\n%s\n%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", item->title, item->subtitle, item->client,
+                              item->planned);
+    }
   if (g_strcmp0 (text->str, self->shown) == 0)
     return;
   g_free (self->shown);
@@ -212,10 +239,12 @@ refresh (DamComingUp *self)
       const Item *item = &g_array_index (items, Item, i);
       GtkWidget *row = dam_link_row_new (item->title, item->subtitle, NULL, NULL);
 
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-days");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", item->client);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), item->planned != 0 ? "win.open-planned" : "win.edit-days");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", item->planned != 0 ? item->planned : item->client);
       add_row (self, row);
     }
+  if (any_planned && self->days_ahead > USUAL_DAYS)
+    add_save_row (self);
 
   if (items->len == 0)
     {

@@ -86,7 +86,7 @@ show_title (DamDaysPage *self)
 
   name = dam_days_word_client (self->context, self->client);
   adw_window_title_set_title (self->title, name);
-  adw_window_title_set_subtitle (self->title, _("Date Exceptions"));
+  adw_window_title_set_subtitle (self->title, _("Days"));
 }
 
 /* What Ctrl+N makes is what the section in sight holds. */

@@ -14,6 +14,7 @@
 #include "ui/dam-step.h"
 #include "ui/dam-wording.h"
 #include "ui/dam-zone-chooser.h"
+#include "ui/days/dam-days-dialog.h"
 #include "ui/days/dam-days-list.h"
 #include "ui/days/dam-days-words.h"
 #include "ui/days/dam-exception-form.h"
@@ -21,6 +22,7 @@
 #include "ui/days/dam-planned-form.h"
 #include "ui/days/dam-reserved-form.h"
 #include "ui/days/dam-zone-form.h"
+#include "ui/planning/dam-plan-export.h"
 
 #define DAM_TYPE_DAYS_SECTION (dam_days_section_get_type ())
 
@@ -54,6 +56,7 @@ struct _DamDaysSection
 
   DamDaysList   *list;
   DamDaysList   *all_list;     /* for all clients, which my side of a client shows as well */
+  GtkWidget     *hand_out;     /* of planned contacts: what can be done with all of them */
 };
 
 G_DEFINE_FINAL_TYPE (DamDaysSection, dam_days_section, GTK_TYPE_BOX)
@@ -252,6 +255,7 @@ show_planned (DamDaysSection *self)
   g_autoptr (GArray) entries = dam_days_entries_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) planned = dam_planned_list (get_reader (self), self->client, from, to, &error);
+  gboolean any_to_come = FALSE;
 
   if (planned == NULL)
     {
@@ -262,12 +266,14 @@ show_planned (DamDaysSection *self)
   for (guint i = 0; i < planned->len; i++)
     {
       const DamPlanned *one = &g_array_index (planned, DamPlanned, i);
+      gboolean past = one->at + one->minutes * 60 <= dam_clock_now (clock);
 
-      dam_days_entries_add (entries, one->id, dam_days_word_planned_at (style, one, zone), dam_days_word_planned (one),
-                            one->at + one->minutes * 60 <= dam_clock_now (clock), FALSE);
+      dam_days_entries_add (entries, one->id, dam_days_word_planned_at (style, one, zone), dam_days_word_planned (one), past, FALSE);
+      any_to_come = any_to_come || !past;
     }
 
   dam_days_list_show (self->list, g_steal_pointer (&entries));
+  gtk_widget_set_visible (self->hand_out, any_to_come);
 }
 
 static void
@@ -275,6 +281,26 @@ edit_planned (DamDaysSection *self,
               gint64          id)
 {
   dam_planned_form_present (get_window (self), self->context, id, self->client, DAM_DAY_INVALID);
+}
+
+static void
+save_all_cb (DamDaysSection *self)
+{
+  dam_plan_export_save (GTK_WIDGET (self), self->context, self->client, 0);
+}
+
+static void
+add_hand_out (DamDaysSection *self)
+{
+  AdwPreferencesGroup *group = dam_form_add_group (GTK_BOX (self));
+  GtkWidget *row = adw_action_row_new ();
+
+  self->hand_out = GTK_WIDGET (group);
+  adw_preferences_group_set_title (group, _("Hand Out"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Save All as Calendar File…"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (save_all_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, row);
 }
 
 static gboolean
@@ -444,6 +470,7 @@ dam_planned_section_new (DamContext *context,
                                                          _("Add Planned Contact…"),
                                                          _("Nothing is arranged. Add a call or a meeting that was agreed on.")));
 
+  add_hand_out (self);
   g_signal_connect_object (dam_context_get_clock (context), "minute", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
 

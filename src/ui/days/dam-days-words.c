@@ -191,14 +191,10 @@ dam_days_word_planned_at (DamDateStyle      style,
                           const DamPlanned *planned,
                           const DamZone    *zone)
 {
+  DamInterval span = { planned->at, planned->at + planned->minutes * 60 };
   DamDay day;
-  int second;
-  g_autofree char *date = NULL;
-  g_autofree char *range = NULL;
-
-  dam_zone_to_local (zone, planned->at, &day, &second);
-  date = dam_wording_date (style, day);
-  range = dam_format_time_range (style, second / 60, second / 60 + planned->minutes);
+  g_autofree char *range = dam_wording_clock_range (style, &span, zone, &day);
+  g_autofree char *date = dam_wording_date (style, day);
 
   /* Translators: a date and the times from when to when */
   return g_strdup_printf (C_("planned contact", "%1$s, %2$s"), date, range);

@@ -18,6 +18,7 @@
 #include "ui/days/dam-days-words.h"
 #include "ui/terms/dam-terms-words.h"
 #include "ui/planning/dam-plan-export.h"
+#include "ui/planning/dam-planning-client.h"
 #include "ui/planning/dam-slots-list.h"
 #include "ui/planning/dam-zone-strips.h"
 
@@ -37,6 +38,8 @@ struct _DamPlannedForm
   gboolean         showing;       /* the rows are being filled */
   int              minute;        /* of the day; -1 while it cannot be read */
   int              length;        /* in minutes; -1 while it cannot be read */
+  int              proposed;      /* the length that nobody typed */
+  gint64           start;         /* what day and time were filled in from; 0: they were typed */
 
   /* Owned references */
   DamContext      *context;
@@ -51,16 +54,52 @@ struct _DamPlannedForm
   DamFormRow      *length_row;
   DamFormRow      *title_row;
   DamSlotsList    *slots_list;
-  DamZoneStrips   *zone_strips;
+  GtkWidget       *zones_group;
+  DamZoneStrips   *zone_strips;   /* within it */
 };
 
 G_DEFINE_FINAL_TYPE (DamPlannedForm, dam_planned_form, ADW_TYPE_BIN)
+
+static const DamZone *
+get_zone (DamPlannedForm * self)
+{
+  return dam_clock_get_zone (dam_context_get_clock (self->context));
+}
+
+/* What was agreed on the length of such a contact; 0 for nothing. Only calls are spoken of in terms. */
+static int
+get_agreed (DamPlannedForm *self)
+{
+  gint64 client = dam_client_choice_get_client (self->client_choice);
+
+  if (client == 0 || adw_combo_row_get_selected (self->kind_row) == DAM_PLANNED_MEETING)
+    return 0;
+
+  return dam_planning_agreed_minutes (self->context, client);
+}
+
+/* A new one lasts as long as was agreed, until another length is typed. */
+static void
+propose_length (DamPlannedForm *self)
+{
+  int agreed = get_agreed (self);
+  int minutes = agreed > 0 ? agreed : USUAL_MINUTES;
+  g_autofree char *text = NULL;
+
+  if (self->id != 0 || self->length != self->proposed || self->proposed == minutes)
+    return;
+
+  self->proposed = self->length = minutes;
+  text = dam_terms_words_span (dam_context_get_date_style (self->context).language, (DamSpan) { DAM_SPAN_MINUTES, minutes });
+  dam_form_row_set_text (self->length_row, text);
+}
 
 static void
 read_length (DamPlannedForm *self)
 {
   g_autofree char *text = dam_form_row_dup_text (self->length_row);
   g_autofree char *message = NULL;
+  int agreed = get_agreed (self);
   DamSpan span;
 
   self->length = -1;
@@ -70,14 +109,75 @@ read_length (DamPlannedForm *self)
     message = g_strdup (_("A planned contact lasts at least a minute and at most a day."));
   else if (*text != '\0')
     self->length = span.amount;
+
+  if (message == NULL && agreed > 0 && self->length > agreed)
+    {
+      g_autofree char *length = dam_format_duration (dam_context_get_date_style (self->context).language, agreed * 60);
+
+      /* Translators: %s is a length of time: “30 min” */
+      message = dam_message_printf (_("Calls of at most %s were agreed with this client."), length);
+      dam_form_row_set_message (self->length_row, message, FALSE);
+      return;
+    }
   dam_form_row_set_message (self->length_row, message, TRUE);
 }
 
-/* From when to when, as it is read. */
+/* The instant of @minute on @day. What the form was filled in from stays what it was: a clock that is moved back shows a time twice. */
+static gint64
+get_start (DamPlannedForm *self,
+           DamDay          day,
+           int             minute)
+{
+  DamDay start_day;
+  int second;
+
+  dam_zone_to_local (get_zone (self), self->start, &start_day, &second);
+  if (self->start != 0 && start_day == day && second / 60 == minute)
+    return self->start;
+
+  return dam_zone_from_local (get_zone (self), day, minute * 60);
+}
+
+/* From when to when, as it is read; FALSE where the clock never shows that time on the day. (transfer full) */
+static gboolean
+word_time (DamPlannedForm *self,
+           int             minute,
+           char          **message)
+{
+  DamDateStyle style = dam_context_get_date_style (self->context);
+  DamDay day = dam_date_row_get_day (self->day_row);
+  g_autofree char *range = NULL;
+  gboolean is_first = TRUE;
+  int count = 1;
+
+  if (day != DAM_DAY_INVALID && self->length > 0)
+    {
+      gint64 at = get_start (self, day, minute);
+      DamInterval span = { at, at + self->length * 60 };
+
+      range = dam_wording_clock_range (style, &span, get_zone (self), NULL);
+      count = dam_zone_count_local (get_zone (self), day, minute * 60);
+      is_first = at - at % 60 == dam_zone_from_local (get_zone (self), day, minute * 60);
+    }
+  else
+    {
+      range = self->length > 0 ? dam_format_time_range (style, minute, minute + self->length) : dam_format_time (style, minute);
+    }
+
+  if (count == 0)
+    *message = g_strdup (_("On that day the clock is moved forward over this time."));
+  else if (count > 1)
+    /* Translators: %s is a time range; on that day the clock is moved back and shows it again */
+    *message = dam_message_printf (is_first ? _("%s, before the clock is moved back") : _("%s, after the clock was moved back"), range);
+  else
+    *message = g_steal_pointer (&range);
+
+  return count > 0;
+}
+
 static void
 read_time (DamPlannedForm *self)
 {
-  DamDateStyle style = dam_context_get_date_style (self->context);
   g_autofree char *text = dam_form_row_dup_text (self->time_row);
   g_autofree char *message = NULL;
   int minute = 0;
@@ -97,9 +197,9 @@ read_time (DamPlannedForm *self)
       return;
     }
 
-  self->minute = minute;
-  message = self->length > 0 ? dam_format_time_range (style, minute, minute + self->length) : dam_format_time (style, minute);
-  dam_form_row_set_message (self->time_row, message, FALSE);
+  if (word_time (self, minute, &message))
+    self->minute = minute;
+  dam_form_row_set_message (self->time_row, message, self->minute < 0);
 }
 
 /* What suits both, for whom and how long it is now. */
@@ -113,12 +213,16 @@ update_suggestions (DamPlannedForm *self)
   dam_zone_strips_set_client (self->zone_strips, client);
   if (day != DAM_DAY_INVALID)
     dam_zone_strips_set_day (self->zone_strips, day);
-  gtk_widget_set_visible (GTK_WIDGET (self->zone_strips), client != 0);
+  gtk_widget_set_visible (self->zones_group, client != 0);
 }
 
 static void
 changed_cb (DamPlannedForm *self)
 {
+  if (self->showing)
+    return;
+
+  propose_length (self);
   read_length (self);
   read_time (self);
   update_suggestions (self);
@@ -134,8 +238,9 @@ set_start (DamPlannedForm *self,
   DamDay day;
   int second;
 
-  dam_zone_to_local (dam_clock_get_zone (dam_context_get_clock (self->context)), at, &day, &second);
+  dam_zone_to_local (get_zone (self), at, &day, &second);
   time = dam_time_text_write (second / 60);
+  self->start = at;
   dam_date_row_set_day (self->day_row, day);
   dam_form_row_set_text (self->time_row, time);
 }
@@ -156,8 +261,11 @@ kind_changed_cb (DamPlannedForm *self)
 {
   static const DamChannel channels[] = { DAM_CHANNEL_PHONE, DAM_CHANNEL_IN_PERSON, DAM_CHANNEL_ZOOM };
 
-  if (!self->showing)
-    adw_combo_row_set_selected (self->channel_row, channels[adw_combo_row_get_selected (self->kind_row)]);
+  if (self->showing)
+    return;
+
+  adw_combo_row_set_selected (self->channel_row, channels[adw_combo_row_get_selected (self->kind_row)]);
+  changed_cb (self);
 }
 
 /* --- writing --- */
@@ -191,8 +299,7 @@ apply_cb (DamPlannedForm *self)
   planned->client = dam_client_choice_get_client (self->client_choice);
   planned->kind = (DamPlannedKind) adw_combo_row_get_selected (self->kind_row);
   planned->channel = (DamChannel) adw_combo_row_get_selected (self->channel_row);
-  planned->at = dam_zone_from_local (dam_clock_get_zone (dam_context_get_clock (self->context)),
-                                     dam_date_row_get_day (self->day_row), self->minute * 60);
+  planned->at = get_start (self, dam_date_row_get_day (self->day_row), self->minute);
   planned->minutes = self->length;
   planned->title = dam_form_row_dup_text (self->title_row);
   planned->uid = g_strdup (self->uid);
@@ -336,7 +443,10 @@ fill_in (DamPlannedForm *self)
   self->slots_list = DAM_SLOTS_LIST (dam_slots_list_new (self->context));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->slots_list));
   self->zone_strips = DAM_ZONE_STRIPS (dam_zone_strips_new (self->context));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->zone_strips));
+  self->zones_group = GTK_WIDGET (dam_form_add_group (GTK_BOX (box)));
+  /* Translators: the title over two strips with the hours of one day, mine and the client’s */
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->zones_group), _("The Day on Both Clocks"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->zones_group), GTK_WIDGET (self->zone_strips));
   adw_bin_set_child (ADW_BIN (self), box);
 
   g_signal_connect_object (self->client_choice, "notify::client", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -356,6 +466,7 @@ show_planned (DamPlannedForm   *self,
                                                   (DamSpan) { DAM_SPAN_MINUTES, planned->minutes });
 
   self->showing = TRUE;
+  self->proposed = self->length = planned->minutes;
   self->example = planned->example;
   self->uid = g_strdup (planned->uid);
   dam_client_choice_set_client (self->client_choice, planned->client);

@@ -4,6 +4,7 @@
 
 #include "ui/planning/dam-handout.h"
 
+#include "text/dam-cities.h"
 #include "ui/dam-wording.h"
 
 /* The reader's language is not the program's, so that these texts cannot go through gettext. */
@@ -13,48 +14,62 @@ is_korean (DamDateStyle style)
   return style.language == DAM_LANGUAGE_KOREAN;
 }
 
-static void
-word_parts (DamDateStyle       style,
+/* "Tue, 24 Nov, 09:00–09:30" */
+static char *
+word_times (DamDateStyle       style,
             const DamInterval *slot,
-            const DamZone     *zone,
-            char             **date,
-            char             **range)
+            const DamZone     *zone)
 {
-  DamDay day, end_day;
-  int start, end;
+  DamDay day;
+  g_autofree char *range = dam_wording_clock_range (style, slot, zone, &day);
+  g_autofree char *date = NULL;
   int year, month, day_of_month;
 
-  dam_zone_to_local (zone, slot->start, &day, &start);
-  dam_zone_to_local (zone, slot->end, &end_day, &end);
   dam_day_to_ymd (day, &year, &month, &day_of_month);
-  end = end / 60 + (end_day - day) * 1440;
-  *date = dam_format_date_short (style, year, month, day_of_month);
-  *range = dam_format_time_range (style, start / 60, CLAMP (end, start / 60 + 1, start / 60 + 1440));
+  date = dam_format_date_short (style, year, month, day_of_month);
+
+  return g_strdup_printf (is_korean (style) ? "%s %s" : "%s, %s", date, range);
 }
 
+/* "Mon, 23 Nov, 19:00–19:30 (New York)" */
+static char *
+word_place (DamDateStyle       style,
+            const DamInterval *slot,
+            const DamZone     *zone)
+{
+  g_autofree char *city = dam_city_name (style.language, dam_zone_id (zone));
+  g_autofree char *times = word_times (style, slot, zone);
+
+  return is_korean (style) ? g_strdup_printf ("%s %s", city, times) : g_strdup_printf ("%s (%s)", times, city);
+}
+
+static gboolean
+clocks_differ (const DamInterval *slot,
+               const DamZone     *mine,
+               const DamZone     *theirs)
+{
+  return dam_zone_offset (mine, slot->start) != dam_zone_offset (theirs, slot->start)
+         || dam_zone_offset (mine, slot->end) != dam_zone_offset (theirs, slot->end);
+}
+
+/* The reader's own clock comes first. Each time stands for itself, with the city of its clock where there are two of them. */
 static char *
 word_slot (DamDateStyle       style,
            const DamInterval *slot,
            const DamZone     *mine,
-           const DamZone     *theirs)
+           const DamZone     *theirs,
+           gboolean           differ)
 {
-  g_autofree char *date = NULL;
-  g_autofree char *range = NULL;
+  g_autofree char *there = NULL;
   g_autofree char *here = NULL;
-  g_autofree char *their_date = NULL;
-  g_autofree char *their_range = NULL;
-  g_autofree char *city = NULL;
 
-  word_parts (style, slot, mine, &date, &range);
-  here = g_strdup_printf (is_korean (style) ? "%s %s" : "%s, %s", date, range);
-  if (dam_zone_offset (mine, slot->start) == dam_zone_offset (theirs, slot->start))
-    return g_steal_pointer (&here);
+  if (!differ)
+    return word_times (style, slot, mine);
 
-  word_parts (style, slot, theirs, &their_date, &their_range);
-  city = dam_wording_city_in (dam_zone_id (theirs), style.language);
+  there = word_place (style, slot, theirs);
+  here = word_place (style, slot, mine);
 
-  return is_korean (style) ? g_strdup_printf ("%s (%s %s %s)", here, city, their_date, their_range)
-                           : g_strdup_printf ("%s (%s: %s, %s)", here, city, their_date, their_range);
+  return g_strjoin (" · ", there, here, NULL);
 }
 
 const char *
@@ -76,21 +91,17 @@ dam_handout_slots (DamDateStyle       style,
 {
   g_autoptr (GString) text = g_string_new (is_korean (style) ? "아래 시간 중에서 편하신 때를 알려 주시면 맞추겠습니다."
                                                              : "Would one of these times suit you?");
-  gboolean differs = FALSE;
+  gboolean differ = FALSE;
+
+  for (gsize i = 0; i < n_slots; i++)
+    differ = differ || clocks_differ (&slots[i], mine, theirs);
 
   g_string_append (text, "\n\n");
   for (gsize i = 0; i < n_slots; i++)
     {
-      g_autofree char *line = word_slot (style, &slots[i], mine, theirs);
+      g_autofree char *line = word_slot (style, &slots[i], mine, theirs, differ);
 
       g_string_append_printf (text, "• %s\n", line);
-      differs = differs || dam_zone_offset (mine, slots[i].start) != dam_zone_offset (theirs, slots[i].start);
-    }
-  if (differs)
-    {
-      g_autofree char *city = dam_wording_city_in (dam_zone_id (mine), style.language);
-
-      g_string_append_printf (text, is_korean (style) ? "\n괄호 밖의 시간은 %s 기준입니다.\n" : "\nTimes outside the brackets are in %s.\n", city);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -103,7 +114,7 @@ dam_handout_planned (DamDateStyle       style,
                      const DamZone     *mine,
                      const DamZone     *theirs)
 {
-  g_autofree char *when = word_slot (style, slot, mine, theirs);
+  g_autofree char *when = word_slot (style, slot, mine, theirs, clocks_differ (slot, mine, theirs));
 
   return g_strdup_printf ("%s: %s", what, when);
 }

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Texts to be pasted into a message, in the language of @style, which is that of the reader and not of the program. Times stand in my zone and,
- * where the clocks differ, in @theirs too. */
+/* Texts to be pasted into a message, in the language of @style, which is that of the reader and not of the program. Where the clocks differ, times
+ * stand in @theirs and then in @mine, each with its city. */
 
 /* "Video call": what an appointment without a title is called. (transfer none) */
 const char *dam_handout_kind (DamLanguage    language,

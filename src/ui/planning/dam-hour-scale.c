@@ -15,6 +15,7 @@ typedef struct
   GtkWidget *label;
   double     place;   /* part of the length */
   int        hour;    /* of the wall clock */
+  gboolean   is_day;  /* a date begins: it stands there whatever the others do */
 } Tick;
 
 struct _DamHourScale
@@ -94,7 +95,7 @@ dam_hour_scale_size_allocate (GtkWidget *widget,
       int x = (int) (tick->place * width + 0.5);
 
       gtk_widget_measure (tick->label, GTK_ORIENTATION_HORIZONTAL, -1, &label_width, NULL, NULL, NULL);
-      gtk_widget_set_child_visible (tick->label, tick->hour % step == 0 && x + label_width <= width);
+      gtk_widget_set_child_visible (tick->label, (tick->is_day || tick->hour % step == 0) && x + label_width <= width);
       gtk_widget_size_allocate (tick->label, &(GtkAllocation) { mirrored ? width - x - label_width : x, 0, label_width, height }, -1);
     }
 }
@@ -138,10 +139,8 @@ dam_hour_scale_new (void)
 }
 
 static GtkWidget *
-new_label (int          hour,
-           DamDateStyle style)
+new_label (const char *text)
 {
-  g_autofree char *text = dam_format_hour (style, hour);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_widget_add_css_class (label, "caption");
@@ -160,9 +159,13 @@ dam_hour_scale_show (DamHourScale  *self,
   g_return_if_fail (DAM_IS_HOUR_SCALE (self));
   g_return_if_fail (zone != NULL && from < to);
 
+  DamDay last_day;
+
   clear_ticks (self);
+  dam_zone_to_local (zone, from, &last_day, NULL);
   for (gint64 at = from; at < to;)
     {
+      g_autofree char *text = NULL;
       gint64 segment_end;
       Tick tick;
       DamDay day;
@@ -178,7 +181,12 @@ dam_hour_scale_show (DamHourScale  *self,
 
       tick.hour = second / SECONDS_PER_HOUR;
       tick.place = (double) (at - from) / (double) (to - from);
-      tick.label = new_label (tick.hour, style);
+      tick.is_day = day > last_day;
+      last_day = day;
+      text = tick.is_day ? g_strdup (dam_weekday_short (style.language, dam_day_weekday (day))) : dam_format_hour (style, tick.hour);
+      tick.label = new_label (text);
+      if (tick.is_day)
+        gtk_widget_add_css_class (tick.label, "day");
       gtk_widget_set_parent (tick.label, GTK_WIDGET (self));
       g_array_append_val (self->ticks, tick);
       at = MIN (at + SECONDS_PER_HOUR, segment_end);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DamHourScale, dam_hour_scale, DAM, HOUR_SCALE, GtkWidget)
 
 GtkWidget *dam_hour_scale_new  (void);
-/* The hours that the wall clock of @zone shows in [from, to): where it is moved, hours are missing or stand twice. */
+/* The hours that the wall clock of @zone shows in [from, to): where it is moved, hours are missing or stand twice. Where a date begins in between,
+ * its weekday stands. */
 void       dam_hour_scale_show (DamHourScale  *self,
                                 const DamZone *zone,
                                 gint64         from,

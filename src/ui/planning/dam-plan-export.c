@@ -14,6 +14,7 @@
 #include "ui/dam-wording.h"
 #include "ui/days/dam-days-words.h"
 #include "ui/planning/dam-handout.h"
+#include "ui/planning/dam-planning-client.h"
 
 static const DamZone *
 get_my_zone (DamContext *context)
@@ -42,18 +43,6 @@ dam_plan_export_ics (DamContext *context,
 }
 
 /* --- saving --- */
-
-/* The main window: @widget may be in a dialog over it. */
-static DamWindow *
-find_window (GtkWidget *widget)
-{
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-
-  while (window != NULL && !DAM_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
-
-  return DAM_WINDOW (window);
-}
 
 typedef struct
 {
@@ -111,7 +100,7 @@ dam_plan_export_save (GtkWidget  *widget,
                       gint64      client,
                       gint64      id)
 {
-  DamWindow *window = find_window (widget);
+  DamWindow *window = dam_window_find (widget);
   g_autoptr (GError) error = NULL;
   Saving *saving;
   char *text;
@@ -136,17 +125,6 @@ dam_plan_export_save (GtkWidget  *widget,
 
 /* --- copying --- */
 
-static const DamZone *
-get_their_zone (DamContext *context,
-                gint64      client,
-                gint64      at)
-{
-  DamTimetable *theirs = dam_judge_timetable (dam_judges_get (dam_context_get_judges (context), client), DAM_SIDE_THEIRS);
-  const DamZone *zone = dam_timetable_zone (theirs, at);
-
-  return zone != NULL ? zone : get_my_zone (context);
-}
-
 void
 dam_plan_export_copy (GtkWidget  *widget,
                       DamContext *context,
@@ -170,6 +148,6 @@ dam_plan_export_copy (GtkWidget  *widget,
   slot = (DamInterval) { planned.at, planned.at + planned.minutes * 60 };
   what = planned.title != NULL && *planned.title != '\0' ? planned.title : dam_handout_kind (language, planned.kind);
   text = dam_handout_planned (style, &slot, what, get_my_zone (context),
-                              get_their_zone (context, planned.client, planned.at));
+                              dam_planning_their_zone (context, planned.client, planned.at));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }

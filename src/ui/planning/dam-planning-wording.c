@@ -36,14 +36,9 @@ dam_planning_word_span (DamDateStyle       style,
                         const DamZone     *zone,
                         DamDay             day)
 {
-  g_autofree char *range = NULL;
-  DamDay start_day, end_day;
-  int start, end;
+  DamDay start_day;
+  g_autofree char *range = dam_wording_clock_range (style, span, zone, &start_day);
 
-  dam_zone_to_local (zone, span->start, &start_day, &start);
-  dam_zone_to_local (zone, span->end, &end_day, &end);
-  end = end / 60 + (end_day - start_day) * 1440;
-  range = dam_format_time_range (style, start / 60, CLAMP (end, start / 60 + 1, start / 60 + 1440));
   if (start_day == day)
     return g_steal_pointer (&range);
 

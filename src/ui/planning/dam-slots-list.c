@@ -5,6 +5,7 @@
 #include "ui/planning/dam-slots-list.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "hours/dam-slots.h"
 #include "store/rules/dam-planned-contact.h"
@@ -12,6 +13,7 @@
 #include "ui/dam-rows.h"
 #include "ui/dam-wording.h"
 #include "ui/planning/dam-handout.h"
+#include "ui/planning/dam-planning-client.h"
 #include "ui/planning/dam-planning-wording.h"
 
 /* So many slots of a day, and so many more rows whenever later ones are asked for. */
@@ -19,6 +21,14 @@
 #define ROWS_AT_ONCE 9
 /* Nobody plans a call further ahead than this, and a timetable that never opens has to end somewhere. */
 #define DAYS_AHEAD 90
+
+/* Whose hours nobody has set. */
+typedef enum
+{
+  MISSING_NONE,
+  MISSING_MINE,
+  MISSING_THEIRS,
+} Missing;
 
 struct _DamSlotsList
 {
@@ -28,10 +38,12 @@ struct _DamSlotsList
   int                  minutes;
   gint64               planned;
   guint                n_wanted;
+  Missing              missing;
 
   /* Owned references */
   DamContext          *context;
   GArray              *slots;     /* of DamInterval */
+  char                *reason;    /* why there is none */
   GPtrArray           *rows;      /* not owned: children of the group */
   GtkWidget           *copy_button;
 };
@@ -50,15 +62,6 @@ static const DamZone *
 get_my_zone (DamSlotsList * self)
 {
   return dam_clock_get_zone (dam_context_get_clock (self->context));
-}
-
-static const DamZone *
-get_their_zone (DamSlotsList *self)
-{
-  DamTimetable *theirs = dam_judge_timetable (dam_judges_get (dam_context_get_judges (self->context), self->client), DAM_SIDE_THEIRS);
-  const DamZone *zone = dam_timetable_zone (theirs, dam_clock_now (dam_context_get_clock (self->context)));
-
-  return zone != NULL ? zone : get_my_zone (self);
 }
 
 /* --- looking --- */
@@ -86,35 +89,74 @@ read_taken (DamSlotsList *self,
   return dam_intervals_new ((const DamInterval *) (gpointer) items->data, items->len);
 }
 
+/* Why there is no slot. */
+static char *
+word_nothing (DamSlotsList          *self,
+              const DamSlotsRequest *request)
+{
+  gint64 longest = dam_slots_longest (request);
+  g_autofree char *length = NULL;
+
+  if (self->missing == MISSING_MINE)
+    return g_strdup (_("My hours are not set yet, so that no time can be proposed."));
+  if (longest == 0 && self->missing == MISSING_THEIRS)
+    return g_strdup (_("My own hours leave no time in the coming three months."));
+  if (longest == 0)
+    return g_strdup (_("In the coming three months their hours and mine do not meet."));
+  if (longest >= request->minutes * 60)
+    return g_strdup (_("Everything that suits both in the coming three months is planned already."));
+
+  length = dam_format_duration (dam_context_get_date_style (self->context).language, longest);
+
+  /* Translators: %s is a length of time: “1 h 30 min” */
+  return dam_message_printf (_("The longest time that suits both is %s. This contact is longer."), length);
+}
+
+/* On round times, or where none of them fits on others. */
+static GArray *
+find_on_clock (DamSlotsRequest *request)
+{
+  static const int steps[] = { 30, 15, 5, 1 };
+  GArray *slots = NULL;
+
+  for (gsize i = request->minutes < 30 ? 1 : 0; i < G_N_ELEMENTS (steps) && (slots == NULL || slots->len == 0); i++)
+    {
+      g_clear_pointer (&slots, g_array_unref);
+      request->step = steps[i];
+      slots = dam_slots_find (request);
+    }
+
+  return slots;
+}
+
 static void
 find_slots (DamSlotsList *self)
 {
   DamJudge *judge = dam_judges_get (dam_context_get_judges (self->context), self->client);
-  DamTimetable *theirs = dam_judge_timetable (judge, DAM_SIDE_THEIRS);
   gint64 from = dam_clock_now (dam_context_get_clock (self->context));
   gint64 to = from + DAYS_AHEAD * (gint64) 86400;
-  g_autoptr (DamIntervals) mine_open = dam_timetable_open (dam_judge_timetable (judge, DAM_SIDE_MINE), from, to);
-  g_autoptr (DamIntervals) theirs_open = dam_timetable_open (theirs, from, to);
-  g_autoptr (DamIntervals) theirs_ruled = dam_timetable_ruled (theirs, from, to);
+  g_autoptr (DamIntervals) mine = dam_timetable_open (dam_judge_timetable (judge, DAM_SIDE_MINE), from, to);
+  g_autoptr (DamIntervals) theirs = dam_timetable_open (dam_judge_timetable (judge, DAM_SIDE_THEIRS), from, to);
   g_autoptr (DamIntervals) taken = read_taken (self, from, to);
-  gboolean theirs_has_rule = dam_intervals_seconds (theirs_ruled, from, to) > 0;
   DamSlotsRequest request = {
-    .mine = mine_open,
-    /* Who never said when will do at any time. */
-    .theirs = theirs_has_rule ? theirs_open : NULL,
-    .taken = taken,
-    .from = from,
-    .to = to,
-    .minutes = self->minutes,
-    .step = self->minutes < 30 ? 15 : 30,
-    .per_day = PER_DAY,
-    .zone = get_my_zone (self),
+    .mine = mine, .taken = taken, .from = from, .to = to, .minutes = self->minutes, .per_day = PER_DAY, .zone = get_my_zone (self),
   };
 
-  g_clear_pointer (&self->slots, g_array_unref);
-  self->slots = dam_slots_find (&request);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         theirs_has_rule ? NULL : _("No hours of theirs were agreed: these are within my own."));
+  if (!dam_planning_has_hours (self->context, self->client, DAM_SIDE_MINE, from, to))
+    self->missing = MISSING_MINE;
+  else if (!dam_planning_has_hours (self->context, self->client, DAM_SIDE_THEIRS, from, to))
+    self->missing = MISSING_THEIRS;
+  else
+    self->missing = MISSING_NONE;
+
+  /* Who never said when will do at any time. */
+  if (self->missing == MISSING_NONE)
+    request.theirs = theirs;
+
+  g_array_unref (self->slots);
+  self->slots = find_on_clock (&request);
+  g_free (self->reason);
+  self->reason = self->slots->len == 0 ? word_nothing (self, &request) : NULL;
 }
 
 /* --- rows --- */
@@ -157,7 +199,7 @@ add_slot (DamSlotsList      *self,
 {
   DamDateStyle style = dam_context_get_date_style (self->context);
   const DamZone *mine = get_my_zone (self);
-  const DamZone *theirs = get_their_zone (self);
+  const DamZone *theirs = dam_planning_their_zone (self->context, self->client, slot->start);
   g_autofree char *date = NULL;
   g_autofree char *range = NULL;
   g_autofree char *title = NULL;
@@ -199,6 +241,24 @@ more_activated_cb (DamSlotsList *self)
 }
 
 static void
+hours_activated_cb (DamSlotsList *self)
+{
+  dam_planning_edit_hours (GTK_WIDGET (self), self->missing == MISSING_MINE ? 0 : self->client);
+}
+
+/* Leads to where hours are set that are missing. */
+static void
+add_hours_row (DamSlotsList *self)
+{
+  GtkWidget *row = dam_link_row_new (self->missing == MISSING_MINE ? _("Set My Hours") : _("Set Their Hours"), "", NULL, NULL);
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (hours_activated_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
 show_slots (DamSlotsList *self)
 {
   guint n_shown = MIN (self->n_wanted, self->slots->len);
@@ -214,11 +274,72 @@ show_slots (DamSlotsList *self)
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       g_signal_connect_object (row, "activated", G_CALLBACK (more_activated_cb), self, G_CONNECT_SWAPPED);
     }
-  else if (self->slots->len == 0)
-    {
-      add_row (self, _("No time of the coming three months suits both. A shorter contact may fit, or other hours."));
-    }
+  if (self->reason != NULL)
+    add_row (self, self->reason);
+  if (self->missing != MISSING_NONE)
+    add_hours_row (self);
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
+                                         self->missing == MISSING_THEIRS && n_shown > 0
+                                         ? _("No hours of theirs were agreed: these are within my own.") : NULL);
   gtk_widget_set_visible (self->copy_button, n_shown > 0);
+}
+
+/* --- looking again, while the list is seen --- */
+
+/* The place of the row that has the focus, or -1. */
+static int
+find_focus (DamSlotsList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    if (focus == g_ptr_array_index (self->rows, i) || gtk_widget_is_ancestor (focus, g_ptr_array_index (self->rows, i)))
+      return (int) i;
+
+  return -1;
+}
+
+/* What was free may be gone, and what was missing may be there. The rows stay while they say the same. */
+static void
+look_again (DamSlotsList *self)
+{
+  g_autoptr (GArray) before = NULL;
+  g_autofree char *reason = NULL;
+  Missing missing = self->missing;
+  int focus;
+
+  if (self->client == 0 || self->minutes <= 0)
+    return;
+
+  before = g_array_ref (self->slots);
+  reason = g_strdup (self->reason);
+  find_slots (self);
+  if (missing == self->missing && g_strcmp0 (reason, self->reason) == 0 && before->len == self->slots->len
+      && (before->len == 0 || memcmp (before->data, self->slots->data, before->len * sizeof (DamInterval)) == 0))
+    return;
+
+  focus = find_focus (self);
+  show_slots (self);
+  if (focus >= 0 && self->rows->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, MIN ((guint) focus, self->rows->len - 1)));
+}
+
+/* A slot never lies in the past. */
+static void
+minute_passed_cb (DamSlotsList *self)
+{
+  if (self->slots->len > 0 && g_array_index (self->slots, DamInterval, 0).start < dam_clock_now (dam_context_get_clock (self->context)))
+    look_again (self);
+}
+
+static void
+store_changed_cb (DamSlotsList *self,
+                  DamChanges   *changes)
+{
+  if (dam_changes_touch (changes, "planned_contact"))
+    look_again (self);
 }
 
 /* --- copying --- */
@@ -231,10 +352,15 @@ copy_action (GtkWidget  *widget,
   DamSlotsList *self = DAM_SLOTS_LIST (widget);
   DamDateStyle style = dam_context_get_date_style (self->context);
   g_autofree char *text = NULL;
+  const DamInterval *first;
 
+  if (self->slots->len == 0)
+    return;
+
+  first = &g_array_index (self->slots, DamInterval, 0);
   style.language = g_str_equal (g_variant_get_string (parameter, NULL), "ko") ? DAM_LANGUAGE_KOREAN : DAM_LANGUAGE_ENGLISH;
-  text = dam_handout_slots (style, (const DamInterval *) (gpointer) self->slots->data, MIN (self->n_wanted, self->slots->len),
-                            get_my_zone (self), get_their_zone (self));
+  text = dam_handout_slots (style, first, MIN (self->n_wanted, self->slots->len),
+                            get_my_zone (self), dam_planning_their_zone (self->context, self->client, first->start));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
@@ -275,6 +401,7 @@ dam_slots_list_finalize (GObject *object)
 
   g_array_unref (self->slots);
   g_ptr_array_unref (self->rows);
+  g_free (self->reason);
 
   G_OBJECT_CLASS (dam_slots_list_parent_class)->finalize (object);
 }
@@ -310,6 +437,9 @@ dam_slots_list_new (DamContext *context)
   DamSlotsList *self = g_object_new (DAM_TYPE_SLOTS_LIST, NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect_object (dam_context_get_judges (context), "changed", G_CALLBACK (look_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dam_context_get_store (context), "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dam_context_get_clock (context), "minute", G_CALLBACK (minute_passed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

@@ -10,7 +10,9 @@
 #include "ui/dam-day-band.h"
 #include "ui/dam-keep-words.h"
 #include "ui/dam-wording.h"
+#include "ui/dam-wrap-bar.h"
 #include "ui/planning/dam-hour-scale.h"
+#include "ui/planning/dam-planning-client.h"
 #include "ui/planning/dam-planning-wording.h"
 
 struct _DamZoneStrips
@@ -20,12 +22,17 @@ struct _DamZoneStrips
   gint64        client;
   DamDay        day;
   gboolean      follows;    /* the day is today and stays so over midnight */
+  gboolean      filling;    /* the calendar is being set to the day */
+  gint64        missing;    /* whose hours have to be set: the client, or 0 for mine */
 
   /* Owned references */
   DamContext   *context;
 
   /* Template children */
   GtkWidget    *bar;
+  GtkWidget    *day_button;
+  GtkPopover   *popover;
+  GtkCalendar  *calendar;
   GtkLabel     *date_label;
   GtkLabel     *mine_label;
   DamHourScale *mine_scale;
@@ -35,6 +42,7 @@ struct _DamZoneStrips
   DamHourScale *theirs_scale;
   GtkLabel     *theirs_label;
   GtkLabel     *summary;
+  GtkWidget    *hours_button;
 };
 
 enum
@@ -53,26 +61,6 @@ static const DamZone *
 get_my_zone (DamZoneStrips * self)
 {
   return dam_clock_get_zone (dam_context_get_clock (self->context));
-}
-
-/* The zone of the client around @at: that of their hours, which without hours is where they live. */
-static const DamZone *
-get_their_zone (DamZoneStrips *self,
-                DamJudge      *judge,
-                gint64         at)
-{
-  const DamTermsPeriod *period = dam_terms_history_at (dam_judge_history (judge), at);
-  DamClientData data = { NULL };
-  const DamZone *zone = NULL;
-
-  if (period != NULL)
-    return period->terms.sides[DAM_SIDE_THEIRS].zone;
-
-  if (dam_client_read (dam_store_reader (dam_context_get_store (self->context)), self->client, &data, NULL) && data.zone != NULL)
-    zone = dam_zone_lookup (data.zone, NULL);
-  dam_client_data_clear (&data);
-
-  return zone != NULL ? zone : get_my_zone (self);
 }
 
 /* "9:00 AM–12:00 PM, 1:00–6:00 PM" */
@@ -120,6 +108,21 @@ word_side (const char    *name,
   return g_strdup_printf (C_("planning", "%s: no hours agreed"), name);
 }
 
+/* What keeps the two days from being compared; NULL when both have hours. */
+static const char *
+word_missing (gboolean mine_has_rule,
+              gboolean theirs_has_rule)
+{
+  if (!mine_has_rule && !theirs_has_rule)
+    return _("Neither my hours nor theirs are set for this day.");
+  if (!mine_has_rule)
+    return _("My own hours are not set for this day.");
+  if (!theirs_has_rule)
+    return _("Nothing is agreed about their hours on this day.");
+
+  return NULL;
+}
+
 static void
 show_day (DamZoneStrips *self)
 {
@@ -132,14 +135,13 @@ show_day (DamZoneStrips *self)
   gint64 from = dam_zone_from_local (zone, self->day, 0);
   gint64 to = dam_zone_from_local (zone, self->day + 1, 0);
   gint64 now = dam_clock_now (dam_context_get_clock (self->context));
-  const DamZone *their_zone = get_their_zone (self, judge, from);
+  const DamZone *their_zone = dam_planning_their_zone (self->context, self->client, from);
   g_autoptr (DamIntervals) mine_open = dam_timetable_open (mine, from, to);
   g_autoptr (DamIntervals) theirs_open = dam_timetable_open (theirs, from, to);
-  g_autoptr (DamIntervals) mine_ruled = dam_timetable_ruled (mine, from, to);
-  g_autoptr (DamIntervals) theirs_ruled = dam_timetable_ruled (theirs, from, to);
   g_autoptr (DamIntervals) both = dam_intervals_intersect (mine_open, theirs_open);
-  gboolean mine_has_rule = dam_intervals_seconds (mine_ruled, from, to) > 0;
-  gboolean theirs_has_rule = dam_intervals_seconds (theirs_ruled, from, to) > 0;
+  gboolean mine_has_rule = dam_planning_has_hours (self->context, self->client, DAM_SIDE_MINE, from, to);
+  gboolean theirs_has_rule = dam_planning_has_hours (self->context, self->client, DAM_SIDE_THEIRS, from, to);
+  const char *missing = word_missing (mine_has_rule, theirs_has_rule);
   g_autofree char *date = dam_wording_date (style, self->day);
   g_autofree char *my_city = dam_wording_city (dam_zone_id (zone));
   g_autofree char *their_city = dam_planning_word_zone (style, their_zone, zone, MAX (from, MIN (now, to)));
@@ -150,8 +152,9 @@ show_day (DamZoneStrips *self)
   g_autofree char *their_words = NULL;
   g_autofree char *spans = NULL;
   g_autofree char *summary = NULL;
+  g_autofree char *choose = NULL;
 
-  if (client == NULL || from >= to)
+  if (client == NULL)
     return;
 
   their_name = dam_wording_client_name (style, dam_client_get_name (client), dam_client_get_is_company (client));
@@ -163,14 +166,16 @@ show_day (DamZoneStrips *self)
   their_words = word_side (their_title, style, theirs_open, their_zone, self->day, theirs_has_rule);
   spans = word_spans (style, both, zone, their_zone, self->day);
 
-  if (!theirs_has_rule || !mine_has_rule)
-    summary = g_strdup (_("As soon as the hours of both are agreed, the time that suits both stands here."));
+  if (missing != NULL)
+    summary = g_strdup (missing);
   else if (spans[0] == '\0')
     summary = g_strdup (_("No time of this day suits both."));
   else
     /* Translators: time ranges that suit me and the client */
     summary = g_strdup_printf (_("Suits both: %s."), spans);
 
+  choose = dam_message_printf (_("Choose in a Calendar: %s"), date);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->day_button), GTK_ACCESSIBLE_PROPERTY_LABEL, choose, -1);
   gtk_label_set_text (self->date_label, date);
   gtk_label_set_text (self->mine_label, my_title);
   gtk_label_set_text (self->theirs_label, their_title);
@@ -180,6 +185,9 @@ show_day (DamZoneStrips *self)
   dam_day_band_show (self->mine_band, mine_open, from, to, now, my_words);
   dam_day_band_show (self->theirs_band, theirs_open, from, to, now, their_words);
   dam_day_band_show (self->both_band, both, from, to, G_MININT64, summary);
+  self->missing = mine_has_rule ? self->client : 0;
+  gtk_widget_set_visible (self->hours_button, missing != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->hours_button), mine_has_rule ? _("Set Their Hours") : _("Set My Hours"));
 }
 
 /* Nothing is worked out while nobody looks. */
@@ -206,17 +214,68 @@ day_changed_cb (DamZoneStrips *self)
   refresh (self);
 }
 
+/* --- the day --- */
+
+/* @day, or where my clock never shows that date the next one in the direction of @step. */
+static DamDay
+find_day (DamZoneStrips *self,
+          DamDay         day,
+          int            step)
+{
+  const DamZone *zone = get_my_zone (self);
+
+  while (dam_zone_from_local (zone, day, 0) >= dam_zone_from_local (zone, day + 1, 0))
+    day += step;
+
+  return day;
+}
+
+static void
+fill_calendar (DamZoneStrips *self)
+{
+  g_autoptr (GDateTime) date = NULL;
+  int year, month, day_of_month;
+
+  dam_day_to_ymd (self->day, &year, &month, &day_of_month);
+  date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+  self->filling = TRUE;
+  gtk_calendar_select_day (self->calendar, date);
+  self->filling = FALSE;
+}
+
+static void
+day_selected_cb (DamZoneStrips *self)
+{
+  g_autoptr (GDateTime) date = NULL;
+
+  if (self->filling)
+    return;
+
+  date = gtk_calendar_get_date (self->calendar);
+  dam_zone_strips_set_day (self, dam_day_from_ymd (g_date_time_get_year (date), g_date_time_get_month (date),
+                                                   g_date_time_get_day_of_month (date)));
+}
+
+static void
+set_hours_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  dam_planning_edit_hours (widget, DAM_ZONE_STRIPS (widget)->missing);
+}
+
 static void
 step_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
   DamZoneStrips *self = DAM_ZONE_STRIPS (widget);
+  int step = g_str_equal (action_name, "strips.previous") ? -1 : 1;
 
   if (g_str_equal (action_name, "strips.today"))
     dam_zone_strips_set_day (self, dam_clock_today (dam_context_get_clock (self->context), NULL));
   else
-    dam_zone_strips_set_day (self, self->day + (g_str_equal (action_name, "strips.previous") ? -1 : 1));
+    dam_zone_strips_set_day (self, find_day (self, self->day + step, step));
 }
 
 static void
@@ -238,6 +297,8 @@ dam_zone_strips_constructed (GObject *object)
   self->day = dam_clock_today (clock, NULL);
   self->follows = TRUE;
   dam_keep_words (GTK_WIDGET (self->summary));
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (fill_calendar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_judges (self->context), "changed", G_CALLBACK (judge_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_clients (self->context), "items-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clock, "minute", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
@@ -320,10 +381,14 @@ dam_zone_strips_class_init (DamZoneStripsClass *klass)
 
   g_type_ensure (DAM_TYPE_DAY_BAND);
   g_type_ensure (DAM_TYPE_HOUR_SCALE);
+  g_type_ensure (DAM_TYPE_WRAP_BAR);
 
   gtk_widget_class_set_css_name (widget_class, "damzonestrips");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/damjang/Damjang/ui/dam-zone-strips.ui");
   gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, bar);
+  gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, day_button);
+  gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, popover);
+  gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, calendar);
   gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, date_label);
   gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, mine_label);
   gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, mine_scale);
@@ -333,9 +398,15 @@ dam_zone_strips_class_init (DamZoneStripsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, theirs_scale);
   gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, theirs_label);
   gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, summary);
+  gtk_widget_class_bind_template_child (widget_class, DamZoneStrips, hours_button);
   gtk_widget_class_install_action (widget_class, "strips.previous", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "strips.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "strips.today", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "strips.set-hours", NULL, set_hours_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "strips.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Page_Up, 0, "strips.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "strips.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Page_Down, 0, "strips.next", NULL);
 }
 
 static void
@@ -356,6 +427,9 @@ dam_zone_strips_set_client (DamZoneStrips *self,
 {
   g_return_if_fail (DAM_IS_ZONE_STRIPS (self));
 
+  if (self->client == client)
+    return;
+
   self->client = client;
   refresh (self);
 }
@@ -366,12 +440,14 @@ dam_zone_strips_set_day (DamZoneStrips *self,
 {
   g_return_if_fail (DAM_IS_ZONE_STRIPS (self));
 
-  day = CLAMP (day, dam_day_from_ymd (1, 1, 2), dam_day_from_ymd (9999, 12, 30));
+  day = find_day (self, CLAMP (day, dam_day_from_ymd (1, 1, 2), dam_day_from_ymd (9999, 12, 30)), 1);
   self->follows = day == dam_clock_today (dam_context_get_clock (self->context), NULL);
   if (self->day == day)
     return;
 
   self->day = day;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->popover)))
+    fill_calendar (self);
   refresh (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
 }

@@ -58,7 +58,7 @@ assert_says (GtkWidget  *strips,
   g_assert_nonnull (label);
 }
 
-/* The hours that stand along my strip (0) or theirs (1), as numbers; also those for which there is no room. (transfer full) */
+/* The hours that stand along my strip (0) or theirs (1), as numbers, and a date that begins by its weekday; also those for which there is no room. (transfer full) */
 static char *
 read_hours (GtkWidget *strips,
             guint      side)
@@ -160,7 +160,7 @@ test_strips (DisplayFixture *fixture,
   assert_band (strips, BOTH, "Suits both: 09:00–11:00 (Mon 19:00–21:00 in New York).");
   assert_says (strips, "Suits both: 09:00–11:00 (Mon 19:00–21:00 in New York).");
   assert_hours (strips, 0, "00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23");
-  assert_hours (strips, 1, "10 11 12 13 14 15 16 17 18 19 20 21 22 23 00 01 02 03 04 05 06 07 08 09");
+  assert_hours (strips, 1, "10 11 12 13 14 15 16 17 18 19 20 21 22 23 Tu 01 02 03 04 05 06 07 08 09");
 
   press (strips, "Previous Day");
   assert_says (strips, "Mon, 23 Nov 2026");
@@ -192,9 +192,9 @@ test_strips_clock_moved (DisplayFixture *fixture,
   /* New York has 01 twice in the night to 1 November, and no 02 in that to 8 March. */
   dam_zone_strips_set_day (DAM_ZONE_STRIPS (strips), dam_day_parse ("2026-11-01"));
   assert_hours (strips, 0, "00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23");
-  assert_hours (strips, 1, "11 12 13 14 15 16 17 18 19 20 21 22 23 00 01 01 02 03 04 05 06 07 08 09");
+  assert_hours (strips, 1, "11 12 13 14 15 16 17 18 19 20 21 22 23 Su 01 01 02 03 04 05 06 07 08 09");
   dam_zone_strips_set_day (DAM_ZONE_STRIPS (strips), dam_day_parse ("2026-03-08"));
-  assert_hours (strips, 1, "10 11 12 13 14 15 16 17 18 19 20 21 22 23 00 01 03 04 05 06 07 08 09 10");
+  assert_hours (strips, 1, "10 11 12 13 14 15 16 17 18 19 20 21 22 23 Su 01 03 04 05 06 07 08 09 10");
 
   /* On the Friday after, Thursday evening there is an hour earlier for me. */
   dam_zone_strips_set_day (DAM_ZONE_STRIPS (strips), dam_day_parse ("2026-03-06"));
@@ -231,7 +231,7 @@ test_strips_without_hours (DisplayFixture *fixture,
 {
   GtkWidget *strips = dam_zone_strips_new (fixture->context);
   GtkWidget *window = show_in_window (strips, 360);
-  const char *later = "As soon as the hours of both are agreed, the time that suits both stands here.";
+  const char *later = "Nothing is agreed about their hours on this day.";
 
   display_write (fixture, "add clients", write_clients, NULL);
   dam_zone_strips_set_day (DAM_ZONE_STRIPS (strips), dam_day_parse ("2026-11-24"));
@@ -239,7 +239,7 @@ test_strips_without_hours (DisplayFixture *fixture,
   dam_zone_strips_set_client (DAM_ZONE_STRIPS (strips), clients.london);
   assert_band (strips, THEIRS, "Ann · London, 9 h behind: no hours agreed");
   assert_band (strips, BOTH, later);
-  assert_hours (strips, 1, "15 16 17 18 19 20 21 22 23 00 01 02 03 04 05 06 07 08 09 10 11 12 13 14");
+  assert_hours (strips, 1, "15 16 17 18 19 20 21 22 23 Tu 01 02 03 04 05 06 07 08 09 10 11 12 13 14");
 
   dam_zone_strips_set_client (DAM_ZONE_STRIPS (strips), clients.busan);
   assert_band (strips, THEIRS, "김철수 · Seoul: no hours agreed");

@@ -10,39 +10,36 @@
 #include "ui/days/dam-form-row.h"
 #include "ui/days/dam-planned-form.h"
 #include "ui/planning/dam-plan-export.h"
+#include "ui/planning/dam-planning-client.h"
 #include "ui/planning/dam-slots-list.h"
 #include "ui/planning/dam-zone-strips.h"
 
-/* The names of cities are those of the language of the window. */
+/* Names of cities and all else are in the language of the reader, whatever that of the window is. */
 static const char slots_korean[] =
   "아래 시간 중에서 편하신 때를 알려 주시면 맞추겠습니다.\n"
   "\n"
-  "• 11월 24일 (화) 09:00–09:30 (New York 11월 23일 (월) 19:00–19:30)\n"
-  "• 11월 24일 (화) 09:30–10:00 (New York 11월 23일 (월) 19:30–20:00)\n"
-  "• 11월 24일 (화) 10:30–11:00 (New York 11월 23일 (월) 20:30–21:00)\n"
-  "• 11월 25일 (수) 09:00–09:30 (New York 11월 24일 (화) 19:00–19:30)\n"
-  "• 11월 25일 (수) 09:30–10:00 (New York 11월 24일 (화) 19:30–20:00)\n"
-  "• 11월 25일 (수) 10:30–11:00 (New York 11월 24일 (화) 20:30–21:00)\n"
-  "• 11월 26일 (목) 09:00–09:30 (New York 11월 25일 (수) 19:00–19:30)\n"
-  "• 11월 26일 (목) 09:30–10:00 (New York 11월 25일 (수) 19:30–20:00)\n"
-  "• 11월 26일 (목) 10:30–11:00 (New York 11월 25일 (수) 20:30–21:00)\n"
-  "\n"
-  "괄호 밖의 시간은 Seoul 기준입니다.\n";
+  "• 뉴욕 11월 23일 (월) 19:00–19:30 · 서울 11월 24일 (화) 09:00–09:30\n"
+  "• 뉴욕 11월 23일 (월) 19:30–20:00 · 서울 11월 24일 (화) 09:30–10:00\n"
+  "• 뉴욕 11월 23일 (월) 20:30–21:00 · 서울 11월 24일 (화) 10:30–11:00\n"
+  "• 뉴욕 11월 24일 (화) 19:00–19:30 · 서울 11월 25일 (수) 09:00–09:30\n"
+  "• 뉴욕 11월 24일 (화) 19:30–20:00 · 서울 11월 25일 (수) 09:30–10:00\n"
+  "• 뉴욕 11월 24일 (화) 20:30–21:00 · 서울 11월 25일 (수) 10:30–11:00\n"
+  "• 뉴욕 11월 25일 (수) 19:00–19:30 · 서울 11월 26일 (목) 09:00–09:30\n"
+  "• 뉴욕 11월 25일 (수) 19:30–20:00 · 서울 11월 26일 (목) 09:30–10:00\n"
+  "• 뉴욕 11월 25일 (수) 20:30–21:00 · 서울 11월 26일 (목) 10:30–11:00\n";
 
 static const char slots_english[] =
   "Would one of these times suit you?\n"
   "\n"
-  "• Tue, 24 Nov, 09:00–09:30 (New York: Mon, 23 Nov, 19:00–19:30)\n"
-  "• Tue, 24 Nov, 09:30–10:00 (New York: Mon, 23 Nov, 19:30–20:00)\n"
-  "• Tue, 24 Nov, 10:30–11:00 (New York: Mon, 23 Nov, 20:30–21:00)\n"
-  "• Wed, 25 Nov, 09:00–09:30 (New York: Tue, 24 Nov, 19:00–19:30)\n"
-  "• Wed, 25 Nov, 09:30–10:00 (New York: Tue, 24 Nov, 19:30–20:00)\n"
-  "• Wed, 25 Nov, 10:30–11:00 (New York: Tue, 24 Nov, 20:30–21:00)\n"
-  "• Thu, 26 Nov, 09:00–09:30 (New York: Wed, 25 Nov, 19:00–19:30)\n"
-  "• Thu, 26 Nov, 09:30–10:00 (New York: Wed, 25 Nov, 19:30–20:00)\n"
-  "• Thu, 26 Nov, 10:30–11:00 (New York: Wed, 25 Nov, 20:30–21:00)\n"
-  "\n"
-  "Times outside the brackets are in Seoul.\n";
+  "• Mon, 23 Nov, 19:00–19:30 (New York) · Tue, 24 Nov, 09:00–09:30 (Seoul)\n"
+  "• Mon, 23 Nov, 19:30–20:00 (New York) · Tue, 24 Nov, 09:30–10:00 (Seoul)\n"
+  "• Mon, 23 Nov, 20:30–21:00 (New York) · Tue, 24 Nov, 10:30–11:00 (Seoul)\n"
+  "• Tue, 24 Nov, 19:00–19:30 (New York) · Wed, 25 Nov, 09:00–09:30 (Seoul)\n"
+  "• Tue, 24 Nov, 19:30–20:00 (New York) · Wed, 25 Nov, 09:30–10:00 (Seoul)\n"
+  "• Tue, 24 Nov, 20:30–21:00 (New York) · Wed, 25 Nov, 10:30–11:00 (Seoul)\n"
+  "• Wed, 25 Nov, 19:00–19:30 (New York) · Thu, 26 Nov, 09:00–09:30 (Seoul)\n"
+  "• Wed, 25 Nov, 19:30–20:00 (New York) · Thu, 26 Nov, 09:30–10:00 (Seoul)\n"
+  "• Wed, 25 Nov, 20:30–21:00 (New York) · Thu, 26 Nov, 10:30–11:00 (Seoul)\n";
 
 /* --- slots --- */
 
@@ -142,9 +139,9 @@ test_slots (DisplayFixture *fixture,
   look (list, clients.new_york, 60, 0);
   assert_slots (list, "Wed, 25 Nov 2026, 09:00–10:00\nThu, 26 Nov 2026, 09:00–10:00\n");
 
-  /* Nothing fits. */
+  /* Nothing is long enough, which is said. */
   look (list, clients.new_york, 150, 0);
-  assert_slots (list, "No time of the coming three months suits both. A shorter contact may fit, or other hours.\n");
+  assert_slots (list, "The longest time that suits both is 2 h. This contact is longer.\n");
   g_assert_null (display_find (list, ADW_TYPE_ACTION_ROW, "Later Times"));
   g_assert_false (gtk_widget_get_visible (display_find (list, GTK_TYPE_MENU_BUTTON, NULL)));
 
@@ -153,15 +150,101 @@ test_slots (DisplayFixture *fixture,
   assert_slots (list, "Mon, 23 Nov 2026, 09:00–12:00\n");
   g_assert_cmpstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (list)), ==,
                    "No hours of theirs were agreed: these are within my own.");
+  g_assert_nonnull (display_find (list, ADW_TYPE_ACTION_ROW, "Set Their Hours"));
   look (list, clients.new_york, 60, 0);
   g_assert_cmpstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (list)), !=,
                    "No hours of theirs were agreed: these are within my own.");
+  g_assert_null (display_find (list, ADW_TYPE_ACTION_ROW, "Set Their Hours"));
 
   /* Nobody, or no length that can be read. */
   look (list, 0, 30, 0);
   g_assert_false (gtk_widget_get_visible (list));
   look (list, clients.new_york, -1, 0);
   g_assert_false (gtk_widget_get_visible (list));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+write_client (DamTransaction  *tx,
+              gpointer         data,
+              GError         **error)
+{
+  DamClientData kim = { .name = (char *) "김철수" };
+
+  return dam_setting_write (tx, "zone", "Asia/Seoul", error) && dam_client_insert (tx, &kim, &clients.busan, error);
+}
+
+/* Hours of mine, or of 김철수. */
+typedef struct
+{
+  DamSide     side;
+  const char *hours;
+  const char *from;
+} Hours;
+
+static gboolean
+write_hours (DamTransaction  *tx,
+             gpointer         data,
+             GError         **error)
+{
+  const Hours *hours = data;
+  DamTerms terms;
+  gint64 id;
+
+  dam_terms_init (&terms);
+
+  return set_weekdays (&terms, hours->side == DAM_SIDE_MINE ? "hours." : "theirs.hours.", hours->hours, error)
+         && dam_terms_write (tx, hours->side == DAM_SIDE_MINE ? 0 : clients.busan, &terms, dam_day_parse (hours->from), FALSE, &id, error);
+}
+
+static gboolean
+says_first (GtkWidget  *list,
+            const char *text)
+{
+  g_autofree char *slots = read_slots (list);
+
+  return g_str_has_prefix (slots, text);
+}
+
+/* What is missing is said, and the list follows what is written while it is seen. */
+static void
+test_slots_missing (DisplayFixture *fixture,
+                    gconstpointer   user_data)
+{
+  GtkWidget *list = dam_slots_list_new (fixture->context);
+  GtkWidget *window = show_in_window (list, 500);
+  Hours mine = { DAM_SIDE_MINE, "9-12,13-18", "2026-01-01" };
+  Hours evening = { DAM_SIDE_THEIRS, "20-22", "2026-01-01" };
+  Hours odd = { DAM_SIDE_THEIRS, "11:37-12:20", "2026-02-01" };
+  DamPlanned other = { .kind = DAM_PLANNED_CALL, .channel = DAM_CHANNEL_PHONE, .at = instant ("2026-11-23T11:30"), .minutes = 60 };
+
+  display_write (fixture, "add a client", write_client, NULL);
+  look (list, clients.busan, 20, 0);
+  assert_slots (list, "My hours are not set yet, so that no time can be proposed.\nSet My Hours\n");
+  g_assert_cmpstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (list)), !=,
+                   "No hours of theirs were agreed: these are within my own.");
+
+  display_write (fixture, "agree", write_hours, &mine);
+  WAIT_UNTIL (says_first (list, "Mon, 23 Nov 2026, 09:00–09:20\n"));
+  g_assert_nonnull (display_find (list, ADW_TYPE_ACTION_ROW, "Set Their Hours"));
+
+  /* There are hours, which do not meet. */
+  display_write (fixture, "agree", write_hours, &evening);
+  WAIT_UNTIL (says_first (list, "In the coming three months their hours and mine do not meet.\n"));
+
+  /* What lies between two round times is found as well. */
+  display_write (fixture, "agree", write_hours, &odd);
+  WAIT_UNTIL (says_first (list, "Mon, 23 Nov 2026, 11:40–12:00\nTue, 24 Nov 2026, 11:40–12:00\n"));
+
+  /* Somebody else takes the first of them. */
+  other.client = clients.busan;
+  display_write (fixture, "plan", write_planned, &other);
+  WAIT_UNTIL (says_first (list, "Tue, 24 Nov 2026, 11:40–12:00\n"));
+
+  /* A slot never lies in the past, however long the list is open. */
+  dam_clock_freeze (dam_context_get_clock (fixture->context), instant ("2026-11-24T11:41"));
+  WAIT_UNTIL (says_first (list, "Wed, 25 Nov 2026, 11:40–12:00\n"));
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -286,11 +369,117 @@ test_form (DisplayFixture *fixture,
   dam_planned_form_present (GTK_WINDOW (window), fixture->context, one->id, 0, DAM_DAY_INVALID);
   row = display_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Copy as Text in Korean");
   g_assert_true (gtk_widget_activate (row));
-  assert_copied (row, "통화: 11월 24일 (화) 10:30–11:00 (New York 11월 23일 (월) 20:30–21:00)");
+  assert_copied (row, "통화: 뉴욕 11월 23일 (월) 20:30–21:00 · 서울 11월 24일 (화) 10:30–11:00");
   row = display_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Copy as Text in English");
   g_assert_true (gtk_widget_activate (row));
-  assert_copied (row, "Call: Tue, 24 Nov, 10:30–11:00 (New York: Mon, 23 Nov, 20:30–21:00)");
+  assert_copied (row, "Call: Mon, 23 Nov, 20:30–21:00 (New York) · Tue, 24 Nov, 10:30–11:00 (Seoul)");
   gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+write_call_length (DamTransaction  *tx,
+                   gpointer         data,
+                   GError         **error)
+{
+  DamTerms terms;
+  gint64 id;
+
+  dam_terms_init (&terms);
+
+  return dam_terms_set (&terms, "call-length", "45m", NULL, error)
+         && dam_terms_write (tx, clients.busan, &terms, dam_day_parse ("2026-02-01"), FALSE, &id, error);
+}
+
+static gboolean
+move_to_new_york (DamTransaction  *tx,
+                  gpointer         data,
+                  GError         **error)
+{
+  return dam_setting_write (tx, "zone", "America/New_York", error);
+}
+
+static void
+type (const char *title,
+      const char *text)
+{
+  dam_form_row_set_text (DAM_FORM_ROW (display_find (find_dialog (), DAM_TYPE_FORM_ROW, title)), text);
+}
+
+static const char *
+message_of (const char *title)
+{
+  return dam_form_row_get_message (DAM_FORM_ROW (display_find (find_dialog (), DAM_TYPE_FORM_ROW, title)));
+}
+
+/* A call lasts as long as was agreed unless another length is typed, a meeting as long as usual. */
+static void
+test_form_length (DisplayFixture *fixture,
+                  gconstpointer   user_data)
+{
+  DamWindow *window = dam_window_new (NULL, fixture->context);
+  AdwComboRow *kind;
+
+  display_write (fixture, "add clients", write_clients, NULL);
+  display_write (fixture, "agree", write_call_length, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (dam_planning_agreed_minutes (fixture->context, clients.busan) == 45);
+  dam_planned_form_present (GTK_WINDOW (window), fixture->context, 0, clients.busan, DAM_DAY_INVALID);
+  g_assert_cmpstr (text_of ("Lasts"), ==, "45 min");
+  g_assert_null (message_of ("Lasts"));
+
+  kind = ADW_COMBO_ROW (display_find (find_dialog (), ADW_TYPE_COMBO_ROW, "Kind"));
+  adw_combo_row_set_selected (kind, DAM_PLANNED_MEETING);
+  g_assert_cmpstr (text_of ("Lasts"), ==, "30 min");
+  adw_combo_row_set_selected (kind, DAM_PLANNED_VIDEO);
+  g_assert_cmpstr (text_of ("Lasts"), ==, "45 min");
+
+  type ("Lasts", "1 h");
+  g_assert_cmpstr (message_of ("Lasts"), ==, "Calls of at most 45 min were agreed with this client.");
+  adw_combo_row_set_selected (kind, DAM_PLANNED_MEETING);
+  g_assert_cmpstr (text_of ("Lasts"), ==, "1 h");
+  g_assert_null (message_of ("Lasts"));
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A time that the clock skips is refused; one that it shows twice stays the one that it was. */
+static void
+test_form_clock_moved (DisplayFixture *fixture,
+                       gconstpointer   user_data)
+{
+  DamWindow *window = dam_window_new (NULL, fixture->context);
+  DamStore *store = dam_context_get_store (fixture->context);
+  /* 01:30 for the second time, on 1 November 2026 in New York. */
+  DamPlanned planned = { .kind = DAM_PLANNED_CALL, .channel = DAM_CHANNEL_PHONE, .at = instant ("2026-11-01T06:30Z"), .minutes = 30 };
+  g_auto (DamPlanned) read = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  display_write (fixture, "add clients", write_clients, NULL);
+  display_write (fixture, "move", move_to_new_york, NULL);
+  planned.client = clients.busan;
+  display_write (fixture, "plan", write_planned, &planned);
+  gtk_window_present (GTK_WINDOW (window));
+
+  dam_planned_form_present (GTK_WINDOW (window), fixture->context, 0, clients.busan, dam_day_parse ("2027-03-14"));
+  type ("Begins At", "2:30");
+  g_assert_cmpstr (message_of ("Begins At"), ==, "On that day the clock is moved forward over this time.");
+  type ("Begins At", "1:45");
+  g_assert_cmpstr (message_of ("Begins At"), ==, "01:45–03:15");
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+
+  dam_planned_form_present (GTK_WINDOW (window), fixture->context, planned.id, 0, DAM_DAY_INVALID);
+  g_assert_cmpstr (text_of ("Begins At"), ==, "01:30");
+  g_assert_cmpstr (message_of ("Begins At"), ==, "01:30–02:00, after the clock was moved back");
+  type ("What It Is About", "Sketches");
+  g_assert_true (gtk_widget_activate_action (find_dialog (), "dialog.apply", NULL));
+  WAIT_UNTIL (find_dialog () == NULL && g_strcmp0 (dam_store_get_undo_label (store), "change planned contact") == 0);
+  g_assert_true (dam_planned_read (dam_store_reader (store), planned.id, &read, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (read.title, ==, "Sketches");
+  g_assert_cmpint (read.at, ==, planned.at);
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -379,6 +568,9 @@ main (int   argc,
 
   g_test_add ("/planning/slots-later", DisplayFixture, NULL, display_fixture_set_up, test_slots_later, display_fixture_tear_down);
   g_test_add ("/planning/form", DisplayFixture, NULL, display_fixture_set_up, test_form, display_fixture_tear_down);
+  g_test_add ("/planning/form-length", DisplayFixture, NULL, display_fixture_set_up, test_form_length, display_fixture_tear_down);
+  g_test_add ("/planning/form-clock-moved", DisplayFixture, NULL, display_fixture_set_up, test_form_clock_moved, display_fixture_tear_down);
+  g_test_add ("/planning/slots-missing", DisplayFixture, NULL, display_fixture_set_up, test_slots_missing, display_fixture_tear_down);
   g_test_add ("/planning/file", DisplayFixture, NULL, display_fixture_set_up, test_file, display_fixture_tear_down);
   g_test_add ("/planning/slots", DisplayFixture, NULL, display_fixture_set_up, test_slots, display_fixture_tear_down);
 
