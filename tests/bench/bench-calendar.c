@@ -8,6 +8,7 @@
 #include "store/dam-terms-store.h"
 #include "ui/calendar/dam-calendar-day.h"
 #include "ui/calendar/dam-calendar-page.h"
+#include "ui/calendar/dam-client-choice.h"
 
 /* Switching the week: 200 clients and 10,000 contacts, spread over two months and all in one week. The time is what the
  * processor spends on it, from the action to the end of the frame that shows it, without the wait for the screen; against
@@ -152,14 +153,55 @@ median (GtkWidget  *page,
   return times[N_SWITCHES / 2];
 }
 
-/* Ten years of months and back again: what is kept afterwards must not grow with each time. */
+/* Ten years and back again in @n_pages each way: what is kept afterwards must not grow with each time. */
 static gsize
-page_ten_years (GtkWidget *page)
+page_ten_years (GtkWidget *page,
+                int        n_pages)
 {
-  for (int i = 0; i < 240; i++)
-    measure (page, i < 120 ? "calendar.next" : "calendar.previous");
+  for (int i = 0; i < 2 * n_pages; i++)
+    measure (page, i < n_pages ? "calendar.next" : "calendar.previous");
 
   return mallinfo2 ().uordblks / 1024;
+}
+
+static GtkWidget *
+find_choice (GtkWidget *widget)
+{
+  GtkWidget *found = DAM_IS_CLIENT_CHOICE (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_choice (child);
+
+  return found;
+}
+
+/* Each client in each of the modes. */
+static gsize
+go_through_clients (GtkWidget  *page,
+                    DamContext *context)
+{
+  static const char *const actions[] = { "calendar.next-mode", "calendar.next-mode", "calendar.previous-mode", "calendar.previous-mode" };
+  GListModel *clients = G_LIST_MODEL (dam_context_get_clients (context));
+
+  for (guint i = 0; i < g_list_model_get_n_items (clients); i++)
+    {
+      g_autoptr (DamClient) client = g_list_model_get_item (clients, i);
+
+      dam_client_choice_set_client (DAM_CLIENT_CHOICE (find_choice (page)), dam_client_get_id (client));
+      measure (page, actions[i % G_N_ELEMENTS (actions)]);
+    }
+  dam_client_choice_set_client (DAM_CLIENT_CHOICE (find_choice (page)), 0);
+  measure (page, NULL);
+
+  return mallinfo2 ().uordblks / 1024;
+}
+
+static void
+print_kept (const char *what,
+            gsize       once,
+            gsize       again)
+{
+  g_print ("  %-23s %7.2f MiB in use, %+.2f MiB after the same again\n", what, (double) once / 1024, ((double) again - (double) once) / 1024);
 }
 
 static void
@@ -221,9 +263,13 @@ run (const char *what,
   switching = median (page, "calendar.previous", "calendar.next");
   g_print ("  the month again         %7.2f ms\n", baseline);
   g_print ("  switching to a month    %7.2f ms, of it ours %.2f ms (budget 16 ms)\n", switching, switching - baseline);
-  kept = page_ten_years (page);
-  g_print ("  ten years of months     %7.2f MiB in use, %+.2f MiB after ten more\n", (double) kept / 1024,
-           ((double) page_ten_years (page) - (double) kept) / 1024);
+  kept = page_ten_years (page, 120);
+  print_kept ("ten years of months", kept, page_ten_years (page, 120));
+  gtk_widget_activate_action (page, "calendar.previous-mode", NULL);
+  kept = page_ten_years (page, 522);
+  print_kept ("ten years of weeks", kept, page_ten_years (page, 522));
+  kept = go_through_clients (page, context);
+  print_kept ("each client", kept, go_through_clients (page, context));
 
   gtk_window_destroy (GTK_WINDOW (window));
   while (g_main_context_iteration (NULL, FALSE))
