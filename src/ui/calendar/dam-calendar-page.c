@@ -252,6 +252,8 @@ surface_laid_out_cb (DamCalendarPage *self)
 
   if (!self->mode_chosen)
     choose_first_mode (self, width);
+  /* The picture on the button says enough where there is no room for its word. */
+  gtk_widget_set_visible (GTK_WIDGET (self->days_label), n_days == 7);
   dam_week_view_scroll_first (get_week (self));
   if (self->wants_focus)
     take_focus (self);

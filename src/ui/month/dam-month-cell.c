@@ -139,7 +139,8 @@ dam_month_cell_show (DamMonthCell         *self,
   dam_day_strip_show (DAM_DAY_STRIP (self->strip), day->spans);
   for (guint i = 0; i < day->marks->len; i++)
     n_breaches += g_array_index (day->marks, DamDayMark, i).n_breaches;
-  dam_mark_dot_set (self->breaches, n_breaches);
+  /* Where the cells are narrow, seven of them leave no room for a count; the name and the popover have it. */
+  dam_mark_dot_set (self->breaches, compact ? MIN (n_breaches, 1) : n_breaches);
 
   gtk_label_set_text (GTK_LABEL (self->note), note != NULL ? note : "");
   gtk_widget_set_visible (self->note, !compact);
@@ -147,6 +148,9 @@ dam_month_cell_show (DamMonthCell         *self,
 
   set_class (self, "today", is_today);
   set_class (self, "outside", is_outside);
+  set_class (self, "compact", compact);
+  /* The sign stands beside its own number then, not beside that of the next day. */
+  gtk_widget_set_hexpand (self->number, !compact);
   update_name (self);
 }
 
