@@ -62,7 +62,8 @@ static GtkWidget *
 new_plan (DamDayLayers *self)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_INSCRIPTION, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                   "can-target", FALSE, "yalign", 0.0, "css-classes", (const char *[]) { "plan", "caption", NULL },
+                                   "can-target", FALSE, "yalign", 0.0,
+                                   "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "css-classes", (const char *[]) { "plan", "caption", NULL },
                                    NULL);
 
   gtk_widget_insert_before (label, self->column, NULL);
