@@ -39,5 +39,4 @@ dam_calendar_legend_fill (GtkFlowBox *legend)
   add_entry (legend, dam_calendar_part_new ("reserved"), C_("calendar legend", "Reserved time"));
   add_entry (legend, dam_mark_dot_new (FALSE), C_("calendar legend", "Contact"));
   add_entry (legend, dam_mark_dot_new (TRUE), dam_wording_verdict (DAM_VERDICT_BREACH));
-  add_entry (legend, dam_calendar_part_new ("now"), C_("calendar legend", "Now"));
 }

@@ -406,6 +406,7 @@ add_client_row (DamPlannedForm      *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), C_("planned contact", "With"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->client_choice));
   gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_add_css_class (row, "dam-client-row");
   adw_preferences_group_add (group, row);
 }
 
