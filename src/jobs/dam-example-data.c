@@ -135,6 +135,10 @@ static const DamExampleReserved reserved[] = {
 };
 
 static const DamExamplePlanned planned[] = {
+  /* Translators: what a planned call in the example is about */
+  { HANEUL, DAM_PLANNED_CALL, DAM_CHANNEL_PHONE, { 2, WORKDAYS }, HM (16, 0), 30, N_("Invoice for October") },
+  /* Translators: what a planned video call in the example is about */
+  { DAON, DAM_PLANNED_VIDEO, DAM_CHANNEL_ZOOM, { 2, WORKDAYS }, HM (10, 30), 60, N_("Pages for the winter sale") },
   /* Translators: what a planned video call in the example is about */
   { YUJIN, DAM_PLANNED_VIDEO, DAM_CHANNEL_ZOOM, { -10, SAT }, HM (9, 0), 45, N_("Autumn collection, last corrections") },
   /* Translators: what a planned video call in the example is about */
