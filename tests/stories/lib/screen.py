@@ -226,6 +226,33 @@ class Screen:
         shown = name.pattern if isinstance(name, re.Pattern) else name
         self.wait(lambda: next(self.matches(name, roles, within), None) is None, f'"{shown}" is no longer shown', seconds)
 
+    def focus(self):
+        """What has the focus, with its name, as a screen reader hears it; None and nothing while it is on its way."""
+        pairs = self.nodes()
+        states = self.bus.ask([(node, tree.ACCESSIBLE, 'GetState', None) for node, _ in pairs], lenient=True)
+        found = [pair for pair, state in zip(pairs, states) if state and state[0][0] >> tree.FOCUSED_STATE & 1]
+        return (found[-1][0], plain(found[-1][1])) if found else (None, '')
+
+    def hear(self, name):
+        """Waits until what has the focus has this name, which may be a pattern."""
+        pattern = name if isinstance(name, re.Pattern) else re.compile(f'^{re.escape(name)}$')
+        heard = []
+
+        def found():
+            heard.append(self.focus()[1])
+            return pattern.search(heard[-1])
+        try:
+            self.wait(found, f'"{pattern.pattern}" has the focus')
+        except StoryFailure as failure:
+            raise StoryFailure(f'{failure}; "{heard[-1] if heard else ""}" has it') from None
+
+    def around(self):
+        """Nodes by name in what was opened around the focus: GTK 4.8 does not say where a popover is, so that it is not found."""
+        node, _ = self.focus()
+        pairs = self.nodes(node.parent.parent) if node is not None else []
+        # A button before its label.
+        return {plain(name): inner for inner, name in reversed(pairs)}
+
     def frame(self):
         """The main window."""
         def found():
