@@ -27,6 +27,7 @@ struct _DamTodayPage
 
   guint                next_client;
   guint                fill_source;
+  gboolean             breaches_due;
   DamSide              first;       /* the direction that the rows of clients say first */
 
   /* Owned references */
@@ -127,6 +128,7 @@ show_breaches (DamTodayPage *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = dam_log_read (db, &filter, MAX_BREACHES, &error);
 
+  self->breaches_due = FALSE;
   clear_rows (self->breaches_group, self->breach_rows);
   if (entries == NULL)
     g_warning ("The newest breaches cannot be read: %s", error->message);
@@ -154,13 +156,16 @@ show_breaches (DamTodayPage *self)
 }
 
 static gboolean
-fill_clients_cb (gpointer user_data)
+fill_rows_cb (gpointer user_data)
 {
   DamTodayPage *self = user_data;
   GListModel *clients = G_LIST_MODEL (dam_context_get_clients (self->context));
   guint n_clients = g_list_model_get_n_items (clients);
   guint made = 0;
   GtkWidget *row;
+
+  if (self->breaches_due)
+    show_breaches (self);
 
   while (self->next_client < n_clients && self->client_rows->len < MAX_CLIENTS && made < ROWS_AT_ONCE)
     {
@@ -202,7 +207,7 @@ show_clients (DamTodayPage *self)
   clear_rows (self->clients_group, self->client_rows);
   self->next_client = 0;
   if (self->fill_source == 0)
-    self->fill_source = g_idle_add (fill_clients_cb, self);
+    self->fill_source = g_idle_add (fill_rows_cb, self);
 }
 
 /* The rows follow the clock and the terms themselves. */
@@ -224,7 +229,7 @@ static void
 refresh (DamTodayPage *self)
 {
   show_state (self);
-  show_breaches (self);
+  self->breaches_due = TRUE;
   show_clients (self);
 }
 
