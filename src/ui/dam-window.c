@@ -37,6 +37,7 @@ struct _DamWindow
   GtkStack            *title_stack;
   AdwWindowTitle      *window_title;
   AdwViewStack        *views;
+  AdwViewSwitcher     *switcher;
   AdwViewSwitcherBar  *switcher_bar;
   GtkWidget           *detail_back_button;
   GtkWidget           *new_client_button;
@@ -95,6 +96,12 @@ update_layout (DamWindow *self)
   DamClientsPage *clients = g_strcmp0 (view, "clients") == 0 ? get_clients_page (self) : NULL;
   gboolean on_detail = clients != NULL && dam_clients_page_get_showing_detail (clients);
 
+  /* Either switcher makes its buttons when the window first has the width for it. */
+  if (self->narrow)
+    adw_view_switcher_bar_set_stack (self->switcher_bar, self->views);
+  else
+    adw_view_switcher_set_stack (self->switcher, self->views);
+
   gtk_widget_set_visible (self->detail_back_button, on_detail);
   gtk_widget_set_visible (self->new_client_button, !on_detail);
   gtk_widget_set_visible (self->import_button, !on_detail);
@@ -143,7 +150,7 @@ view_changed_cb (DamWindow *self)
 {
   const char *view = adw_view_stack_get_visible_child_name (self->views);
 
-  if (self->context == NULL || view == NULL)
+  if (view == NULL)
     return;
 
   dam_window_get_view (self, view);
@@ -280,6 +287,8 @@ dam_window_constructed (GObject *object)
 
   if (adw_view_stack_get_child_by_name (self->views, last_view) != NULL)
     adw_view_stack_set_visible_child_name (self->views, last_view);
+  /* Only now, or the first view would be made whichever is to be seen. */
+  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   view_changed_cb (self);
 
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -375,6 +384,7 @@ dam_window_class_init (DamWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamWindow, title_stack);
   gtk_widget_class_bind_template_child (widget_class, DamWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, DamWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, DamWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, DamWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, DamWindow, detail_back_button);
   gtk_widget_class_bind_template_child (widget_class, DamWindow, new_client_button);
@@ -382,7 +392,6 @@ dam_window_class_init (DamWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamWindow, example_banner);
   gtk_widget_class_bind_template_child (widget_class, DamWindow, drop_target);
   gtk_widget_class_bind_template_child (widget_class, DamWindow, undo_section);
-  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, file_dropped_cb);
 
   dam_window_install_actions (widget_class);
