@@ -37,6 +37,7 @@ struct _DamJudges
   gboolean        complete;         /* every verdict outside of what is pending is known to be up to date */
   gboolean        running;
   guint           timeout;
+  guint           check;            /* 0 once the look at what is due has begun */
 };
 
 enum
@@ -195,6 +196,18 @@ due_checked_cb (GObject      *source,
   else
     self->complete = TRUE;
   wake_up (self);
+}
+
+/* The look runs over a row for each contact: a start waits for neither its thread nor its disk. */
+static gboolean
+check_started_cb (gpointer user_data)
+{
+  DamJudges *self = user_data;
+
+  self->check = 0;
+  dam_rejudge_is_due_async (self->store, self->cancellable, due_checked_cb, g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
 }
 
 /* --- who has a judge of their own --- */
@@ -409,7 +422,7 @@ dam_judges_constructed (GObject *object)
 
   self->settings = read_settings (self->store);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
-  dam_rejudge_is_due_async (self->store, self->cancellable, due_checked_cb, g_object_ref (self));
+  self->check = g_idle_add_full (G_PRIORITY_LOW, check_started_cb, self, NULL);
 }
 
 static void
@@ -419,6 +432,7 @@ dam_judges_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_handle_id (&self->check, g_source_remove);
   g_hash_table_remove_all (self->judges);
   g_clear_pointer (&self->common, dam_common_rules_unref);
   g_clear_pointer (&self->defaults, dam_judge_unref);
