@@ -91,6 +91,15 @@ window_realized_cb (GtkWindow *window)
                            G_CALLBACK (first_frame_painted_cb), window, G_CONNECT_DEFAULT);
 }
 
+/* Only X11 asks a program for pictures of its icon, and to paint them loads a library larger than all that the first frame needs. */
+static gboolean
+set_icon_cb (gpointer user_data)
+{
+  gtk_window_set_default_icon_name (DAM_APP_ID);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* The main window; NULL when the store cannot be opened, which has then been said in a window of its own. */
 static DamWindow *
 ensure_window (DamApplication *self)
@@ -238,7 +247,7 @@ dam_application_startup (GApplication *application)
 
   gtk_application_set_accels_for_action (gtk_application, "app.quit", (const char *[]) { "<primary>q", NULL });
   gtk_application_set_accels_for_action (gtk_application, "window.close", (const char *[]) { "<primary>w", NULL });
-  gtk_window_set_default_icon_name (DAM_APP_ID);
+  g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, NULL, NULL);
 }
 
 static void
