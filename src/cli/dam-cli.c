@@ -10,7 +10,8 @@
 #include <glib/gi18n.h>
 
 /* The command line: which command is meant, and the help that lists them.  The commands themselves
- * are in the files dam-cli-<group>.c. */
+ * are in the files dam-cli-<word>.c: what is asked in answers/, what holds on single dates in days/, what was agreed
+ * in terms/. */
 
 static const DamCliCommand commands[] = {
   { "client", "add", N_("NAME"), N_("Add a client"),

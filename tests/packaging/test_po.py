@@ -95,7 +95,7 @@ class Potfiles(unittest.TestCase):
 
     def test_sentences_of_the_rooms_without_language_are_theirs(self):
         """What the command line translates for them, and for its own notices, is what they say."""
-        said = ''.join(path.read_text() for room in ('hours', 'rules', 'cli') for path in sorted((tree.TOP / 'src' / room).glob('*.c'))
+        said = ''.join(path.read_text() for room in ('hours', 'rules', 'cli') for path in sorted((tree.TOP / 'src' / room).rglob('*.c'))
                        if path.name != 'dam-cli-words.c')
         sentences = re.findall(r'^  N_\("(.*)"\),$', tree.text('src/cli/dam-cli-words.c'), re.MULTILINE)
         self.assertGreater(len(sentences), 5)

@@ -2,7 +2,7 @@
 
 #define G_LOG_DOMAIN "dam-cli"
 
-#include "cli/dam-cli-terms.h"
+#include "cli/terms/dam-cli-terms.h"
 
 #include <string.h>
 
