@@ -141,6 +141,12 @@ char    *dam_cli_format_instant  (gint64 at, const DamZone *zone);
 /* "18:00", or "18:00:20" where it is no full minute. (transfer full) */
 char    *dam_cli_format_clock    (gint64 at, const DamZone *zone);
 char    *dam_cli_format_day      (DamDay day);
+/* The same for an instant at which something ends: midnight is 24:00 of the date before. (transfer full) */
+char    *dam_cli_format_end      (gint64 at, const DamZone *zone);
+/* "Tue, 24 Nov 2026 09:00 – 18:00", with the second date where it is another one. (transfer full) */
+char    *dam_cli_format_span     (gint64 start, gint64 end, const DamZone *zone);
+/* "18:00", the clock of dam_cli_format_end(). (transfer full) */
+char    *dam_cli_format_end_clock (gint64 at, const DamZone *zone);
 
 /* --- dam-cli-words.c --- */
 

@@ -149,3 +149,59 @@ dam_cli_format_clock (gint64         at,
 
   return second % 60 != 0 ? g_strdup_printf ("%s:%02d", time, second % 60) : g_steal_pointer (&time);
 }
+
+/* The date on which something ends at @at; *@at_midnight where that is the end of the date. */
+static DamDay
+find_end_day (gint64         at,
+              const DamZone *zone,
+              gboolean      *at_midnight)
+{
+  DamDay day;
+  int second;
+
+  dam_zone_to_local (zone, at, &day, &second);
+  *at_midnight = second == 0;
+
+  return *at_midnight ? day - 1 : day;
+}
+
+char *
+dam_cli_format_end_clock (gint64         at,
+                          const DamZone *zone)
+{
+  gboolean at_midnight;
+
+  find_end_day (at, zone, &at_midnight);
+
+  return at_midnight ? dam_format_time (dam_cli_date_style (), 1440) : dam_cli_format_clock (at, zone);
+}
+
+char *
+dam_cli_format_end (gint64         at,
+                    const DamZone *zone)
+{
+  gboolean at_midnight;
+  DamDay day = find_end_day (at, zone, &at_midnight);
+  g_autofree char *date = dam_cli_format_day (day);
+  g_autofree char *time = dam_cli_format_end_clock (at, zone);
+
+  return g_strdup_printf ("%s %s", date, time);
+}
+
+char *
+dam_cli_format_span (gint64         start,
+                     gint64         end,
+                     const DamZone *zone)
+{
+  gboolean at_midnight;
+  DamDay last = find_end_day (end, zone, &at_midnight);
+  g_autofree char *first_words = dam_cli_format_instant (start, zone);
+  g_autofree char *last_words = NULL;
+  DamDay first;
+  int second;
+
+  dam_zone_to_local (zone, start, &first, &second);
+  last_words = first == last ? dam_cli_format_end_clock (end, zone) : dam_cli_format_end (end, zone);
+
+  return g_strdup_printf ("%s – %s", first_words, last_words);
+}

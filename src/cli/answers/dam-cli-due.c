@@ -159,16 +159,10 @@ static void
 print_piece (const DamInterval *piece,
              const DamZone     *zone)
 {
-  g_autofree char *start = dam_cli_format_instant (piece->start, zone);
-  g_autofree char *end = NULL;
+  g_autofree char *span = dam_cli_format_span (piece->start, piece->end, zone);
   g_autofree char *length = format_length (piece->end - piece->start);
-  DamDay first, last;
-  int second;
 
-  dam_zone_to_local (zone, piece->start, &first, &second);
-  dam_zone_to_local (zone, piece->end, &last, &second);
-  end = first == last ? dam_cli_format_clock (piece->end, zone) : dam_cli_format_instant (piece->end, zone);
-  dam_cli_print ("  %s – %s  %s\n", start, end, length);
+  dam_cli_print ("  %s  %s\n", span, length);
 }
 
 /* Whether @span is a whole date: what came before its midnight and after it is told elsewhere. */
@@ -219,7 +213,7 @@ print_skipped (const GArray *skipped,
   else
     {
       g_autofree char *start = dam_cli_format_clock (span->start, span->zone);
-      g_autofree char *end = dam_cli_format_clock (span->end, span->zone);
+      g_autofree char *end = dam_cli_format_end_clock (span->end, span->zone);
 
       /* Translators: what a due time does not count: a date, a time of day, another one (why) */
       dam_cli_print (_("  not counted: %s %s – %s (%s)\n"), day, start, end, phrase);
@@ -243,7 +237,8 @@ print_due (DamCli           *cli,
            const Question   *question,
            const DamPromise *promise)
 {
-  g_autofree char *due = dam_cli_format_instant (promise->due, zone_at (cli, question, promise->due));
+  /* The last minute that counted is of the zone in which it is due. */
+  g_autofree char *due = dam_cli_format_end (promise->due, zone_at (cli, question, promise->due - 1));
   g_autofree char *amount = describe_amount (promise);
 
   /* Translators: the last line of how a due time is counted: the sum of the lines above (“4 h”, “2 business days”), the instant */

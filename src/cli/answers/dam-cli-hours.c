@@ -126,23 +126,6 @@ print_json (const Question    *question,
   dam_cli_json_print (json);
 }
 
-/* "Mon, 2 Mar 2026 09:00 – 12:00", with the second date where it is another one. (transfer full) */
-static char *
-format_interval (const DamInterval *interval,
-                 const DamZone     *zone)
-{
-  g_autofree char *start = dam_cli_format_instant (interval->start, zone);
-  g_autofree char *end = NULL;
-  DamDay first, last;
-  int second;
-
-  dam_zone_to_local (zone, interval->start, &first, &second);
-  dam_zone_to_local (zone, interval->end, &last, &second);
-  end = first == last ? dam_cli_format_clock (interval->end, zone) : dam_cli_format_instant (interval->end, zone);
-
-  return g_strdup_printf ("%s – %s", start, end);
-}
-
 static void
 print_text (const Question    *question,
             DamTimetable      *timetable,
@@ -150,7 +133,7 @@ print_text (const Question    *question,
 {
   const DamZone *zone = side_zone (timetable, interval->start, question->fallback);
   DamTimetable *other = question->timetables[DAM_SIDE_THEIRS];
-  g_autofree char *span = format_interval (interval, zone);
+  g_autofree char *span = dam_cli_format_span (interval->start, interval->end, zone);
   g_autofree char *length = dam_format_duration (dam_cli_date_style ().language, interval->end - interval->start);
   g_autofree char *phrase = NULL;
   DamAnswer answer;
@@ -163,13 +146,33 @@ print_text (const Question    *question,
 
   /* The same hours as they see them. */
   const DamZone *their_zone = side_zone (other, interval->start, question->fallback);
-  g_autofree char *their_span = format_interval (interval, their_zone);
+  g_autofree char *their_span = dam_cli_format_span (interval->start, interval->end, their_zone);
   g_autofree char *their_phrase = NULL;
 
   dam_timetable_ask (other, interval->start, &answer);
   their_phrase = dam_cli_rule_phrase (answer.rule, &answer.source, answer.day);
   /* Translators: below the hours in my time zone: the name of the client's zone, the same hours in it, the rule of their side */
   dam_cli_print (_("  for them (%s): %s  (%s)\n"), dam_zone_id (their_zone), their_span, their_phrase);
+}
+
+/* The name of the zone of @item, where it is not that of the one before; NULL where they share one, as all of them mostly do. */
+static const char *
+name_new_zone (const Question    *question,
+               DamTimetable      *timetable,
+               const DamInterval *items,
+               gsize              n_items,
+               gsize              item)
+{
+  const DamZone *zone = side_zone (timetable, items[item].start, question->fallback);
+  gboolean changes = FALSE;
+
+  if (item > 0)
+    return side_zone (timetable, items[item - 1].start, question->fallback) != zone ? dam_zone_id (zone) : NULL;
+
+  for (gsize i = 1; i < n_items && !changes; i++)
+    changes = side_zone (timetable, items[i].start, question->fallback) != zone;
+
+  return changes ? dam_zone_id (zone) : NULL;
 }
 
 /* Prints the open time of the asked sides within the dates. */
@@ -197,10 +200,19 @@ print_hours (const Question *question,
 
   for (gsize i = 0; i < n_items && !dam_cli_output_broken (); i++)
     {
+      const char *new_zone = NULL;
+
       if (as_json)
-        print_json (question, main_side, &items[i]);
-      else
-        print_text (question, main_side, &items[i]);
+        {
+          print_json (question, main_side, &items[i]);
+          continue;
+        }
+
+      new_zone = name_new_zone (question, main_side, items, n_items, i);
+      if (new_zone != NULL)
+        /* Translators: above hours by the clock of a time zone, of which there are several: its name */
+        dam_cli_print (_("by the clock of %s:\n"), new_zone);
+      print_text (question, main_side, &items[i]);
     }
   if (n_items == 0 && !as_json)
     {

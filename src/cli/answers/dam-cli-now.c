@@ -120,7 +120,7 @@ print_side (const char      *question,
     }
 
   if (answer->until != G_MAXINT64)
-    until = dam_cli_format_instant (answer->until, zone);
+    until = answer->state == DAM_STATE_OPEN ? dam_cli_format_end (answer->until, zone) : dam_cli_format_instant (answer->until, zone);
   if (until != NULL)
     /* Translators: question: yes, until a point in time (why) */
     dam_cli_print (_("  %s: %s, until %s (%s)\n"), question, state, until, reason);

@@ -137,20 +137,13 @@ print_line (DamCli           *cli,
             const DamPlanned *planned)
 {
   const DamZone *zone = dam_cli_my_zone (cli, planned->at);
-  gint64 end_at = planned->at + 60 * (gint64) planned->minutes;
   g_autofree char *client = read_client_name (cli, planned);
-  g_autofree char *start = dam_cli_format_instant (planned->at, zone);
-  g_autofree char *end = NULL;
+  g_autofree char *span = dam_cli_format_span (planned->at, planned->at + 60 * (gint64) planned->minutes, zone);
   g_autofree char *title = NULL;
-  DamDay first, last;
-  int second;
 
-  dam_zone_to_local (zone, planned->at, &first, &second);
-  dam_zone_to_local (zone, end_at, &last, &second);
-  end = first == last ? dam_cli_format_clock (end_at, zone) : dam_cli_format_instant (end_at, zone);
   if (planned->title != NULL && *planned->title != '\0')
     title = g_strdup_printf (" “%s”", planned->title);
-  dam_cli_print ("#%-4lld %s – %s  %s: %s (%s)%s\n", (long long) planned->id, start, end, client != NULL ? client : "",
+  dam_cli_print ("#%-4lld %s  %s: %s (%s)%s\n", (long long) planned->id, span, client != NULL ? client : "",
                  name_kind (planned->kind), dam_channel_id (planned->channel), title != NULL ? title : "");
 }
 
@@ -271,6 +264,44 @@ take_title (const char *title,
   return TRUE;
 }
 
+/* Whether @text, a wall clock reading if it has no offset, is one that my clock shows once: what is arranged must not be an hour off. */
+static gboolean
+check_clock (DamCli     *cli,
+             const char *text,
+             gint64      at)
+{
+  const DamZone *zone = dam_cli_my_zone (cli, at);
+  const DamZone *utc = dam_zone_lookup ("UTC", NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  gint64 reading;
+  gint64 change;
+  DamDay day;
+  int second_of_day;
+  int count;
+
+  if (dam_instant_parse (text, NULL, &reading, NULL) || !dam_instant_parse (text, utc, &reading, NULL))
+    return TRUE;
+
+  dam_zone_to_local (utc, reading, &day, &second_of_day);
+  count = dam_zone_count_local (zone, day, second_of_day);
+  if (count == 1)
+    return TRUE;
+  if (count == 0)
+    {
+      dam_cli_error (_("--start: on that date the clock of %s is moved forward over %s"), dam_zone_id (zone), text);
+      return FALSE;
+    }
+
+  dam_zone_segment (zone, at, NULL, &change);
+  first = dam_instant_format (at, zone);
+  second = dam_instant_format (reading - dam_zone_offset (zone, change), zone);
+  /* Translators: an instant as it was typed, a time zone, and the two instants that it may mean */
+  dam_cli_error (_("--start: %s comes twice on the clock of %s; write %s or %s"), text, dam_zone_id (zone), first, second);
+
+  return FALSE;
+}
+
 /* The start, which lies in the years of which dates are known. */
 static gboolean
 take_start (DamCli     *cli,
@@ -286,7 +317,7 @@ take_start (DamCli     *cli,
   dam_zone_to_local (dam_cli_my_zone (cli, planned->at), planned->at, &day, &second);
   dam_day_to_ymd (day, &year, &month, &day_of_month);
   if (year >= DAM_HOLIDAYS_FIRST_YEAR && year <= DAM_HOLIDAYS_LAST_YEAR)
-    return TRUE;
+    return check_clock (cli, text, planned->at);
   dam_cli_error (_("%s: %s lies outside the years %d–%d"), "--start", text, DAM_HOLIDAYS_FIRST_YEAR, DAM_HOLIDAYS_LAST_YEAR);
 
   return FALSE;

@@ -149,7 +149,7 @@ class Hours(program.Story):
 
     def test_both_for_people_in_both_zones(self):
         out = self.damjang('hours', '--client', '최유진', '--from', '2026-03-10', '--to', '2026-03-10', '--side', 'both').lines
-        self.assertEqual(out, ['Tue, 10 Mar 2026 22:00 – Wed, 11 Mar 2026 00:00  2 h  (weekly hours of Tuesday)',
+        self.assertEqual(out, ['Tue, 10 Mar 2026 22:00 – 24:00  2 h  (weekly hours of Tuesday)',
                                '  for them (America/New_York): Tue, 10 Mar 2026 09:00 – 11:00  (weekly hours of Tuesday)'])
 
     def test_an_hour_that_never_was_and_one_that_was_twice(self):

@@ -94,6 +94,24 @@ class CalendarFile(program.Story):
                          [datetime.datetime.fromisoformat(start).astimezone(datetime.timezone.utc) for start in starts])
         self.assertEqual({event[2] - event[1] for event in events}, {datetime.timedelta(minutes=30)})
 
+    def test_both_hemispheres(self):
+        """Around each change of a clock that goes by half an hour, by an hour, south and north, or not at all."""
+        for zone, days in (('Australia/Sydney', ('2026-04-05', '2026-10-04')), ('Australia/Lord_Howe', ('2026-04-05', '2026-10-04')),
+                           ('Europe/London', ('2026-03-29', '2026-10-25')), ('America/Santiago', ('2026-04-05', '2026-09-06')),
+                           ('Pacific/Kiritimati', ('2026-06-30',)), ('Pacific/Honolulu', ('2026-06-30',))):
+            self.damjang('settings', 'set', f'zone={zone}')
+            starts = []
+            for day in days:
+                middle = datetime.datetime.fromisoformat(day).replace(tzinfo=zoneinfo.ZoneInfo(zone)).astimezone(datetime.timezone.utc)
+                starts += [middle + datetime.timedelta(minutes=90 * step) for step in range(-20, 21, 4)]
+            numbers = [self.plan(start.isoformat(), '--for', '1h')['id'] for start in starts]
+            with self.subTest(zone=zone):
+                events = read(self.export(at='2026-01-01T00:00'))
+                self.assertEqual([event[1] for event in events], starts)
+                self.assertEqual({event[2] - event[1] for event in events}, {datetime.timedelta(hours=1)})
+            for number in numbers:
+                self.damjang('plan', 'remove', str(number))
+
     def test_bad_input(self):
         self.plan('2026-11-24T15:00')
         for arguments, words in ((['99'], ['#99']), (['x'], ['x']), (['1', '--client', '한빛'], ['plan export']), (['--json'], ['--json']),

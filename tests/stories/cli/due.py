@@ -74,6 +74,14 @@ class Due(program.Story):
         out = self.damjang('due', '--client', '한빛', '--received', '2026-03-09T10:00', status=1).out
         self.assertIn('cannot be computed', out)
 
+    def test_the_end_of_a_day_is_24_00(self):
+        self.damjang('terms', 'set', '--client', '한빛', 'hours.mon-fri=22-24', 'effective-from=2026-03-09')
+        out = self.damjang('due', '--client', '한빛', '--received', '2026-03-09T22:00', '--within', '2h').out
+        self.assertIn('Mon, 9 Mar 2026 22:00 – 24:00  2 h', out)
+        self.assertIn('due Mon, 9 Mar 2026 24:00', out)
+        self.assertNotIn('10 Mar', out)
+        self.assertIn('until Mon, 9 Mar 2026 24:00', self.damjang('now', '--client', '한빛', '--at', '2026-03-09T22:30').out)
+
     def test_over_daylight_saving(self):
         self.damjang('client', 'add', 'Nora')
         self.damjang('terms', 'set', '--client', 'Nora', 'zone=America/New_York', 'hours.mon-sun=0-6', 'effective-from=2026-01-01')

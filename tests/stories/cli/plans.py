@@ -150,8 +150,26 @@ class Plan(Kept):
         self.damjang('plan', 'remove', str(number))
         self.assertEqual([verdict for _, verdict, _ in self.verdicts()], ['breach', 'breach'])
 
+    def test_a_clock_that_is_moved(self):
+        """A time that my clock skips is none, and one that it shows twice has to be told apart."""
+        self.damjang('settings', 'set', 'zone=America/New_York')
+        self.refused('plan', 'add', '--client', '한빛', '--start', '2026-03-08T02:30', says=['--start', '2026-03-08T02:30', 'America/New_York'])
+        self.refused('plan', 'add', '--client', '한빛', '--start', '2026-11-01T01:30',
+                     says=['--start', 'twice', '2026-11-01T01:30:00-04:00', '2026-11-01T01:30:00-05:00'])
+        self.assertEqual(self.damjang('plan', 'list', '--json').out, '')
+        for start in ('2026-03-08T01:30:00-05:00', '2026-03-08T03:00:00-04:00', '2026-11-01T01:30:00-04:00', '2026-11-01T01:30:00-05:00'):
+            self.assertEqual(self.add('--start', start)['start'], start)
+        self.assertEqual(self.add('--start', '2026-03-08T01:59')['start'], '2026-03-08T01:59:00-05:00')
+        self.assertEqual(self.add('--start', '2026-11-01T02:00')['start'], '2026-11-01T02:00:00-05:00')
+        # Half an hour is skipped there, from two o'clock on.
+        self.damjang('settings', 'set', 'zone=Australia/Lord_Howe')
+        self.refused('plan', 'add', '--client', '한빛', '--start', '2026-10-04T02:15', says=['2026-10-04T02:15', 'Australia/Lord_Howe'])
+        self.assertEqual(self.add('--start', '2026-10-04T02:30')['start'], '2026-10-04T02:30:00+11:00')
+
     def test_words_for_people(self):
         self.assertIn('Nothing is planned', self.damjang('plan', 'list').out)
+        self.add('--start', '2026-03-09T23:30')
+        self.assertIn('Mon, 9 Mar 2026 23:30 – 24:00  한빛', self.damjang('plan', 'list').out)
         out = self.damjang('plan', 'add', '--client', '한빛', '--start', '2026-03-09T20:00', '--title', '로고').out
         self.assertIn('Mon, 9 Mar 2026 20:00 – 20:30  한빛: call (phone) “로고”', out)
 
@@ -169,6 +187,8 @@ class Plan(Kept):
                                  (['add', *whom, *when, '--kind', 'party'], ['--kind', 'party', 'meeting']),
                                  (['add', *whom, *when, '--channel', 'pigeon'], ['--channel', 'pigeon']),
                                  (['add', *whom, *when, '--title', 'a\tb'], ['--title', 'U+0009']),
+                                 (['list', '--from', '2026-03-10', '--to', '2026-03-09'], ['2026-03-09', '2026-03-10']),
+                                 (['list', '--from', 'soon'], ['--from', 'soon']),
                                  (['remove', '99'], ['#99']), (['remove', 'x'], ['x', 'plan list']), (['list', '--client', 'nobody'], ['nobody'])):
             with self.subTest(arguments=arguments):
                 self.refused('plan', *arguments, says=words)
@@ -207,6 +227,10 @@ class Zones(Kept):
         rows = self.damjang('hours', '--json', '--client', '한빛', '--from', '2026-06-30', '--to', '2026-07-01').rows
         self.assertEqual([row['start'] for row in rows], ['2026-06-30T09:00:00+09:00', '2026-06-30T13:00:00+09:00',
                                                          '2026-07-01T09:00:00+02:00', '2026-07-01T13:00:00+02:00'])
+        out = self.damjang('hours', '--client', '한빛', '--from', '2026-06-30', '--to', '2026-07-01').out.splitlines()
+        self.assertEqual([out[0], out[3]], ['by the clock of Asia/Seoul:', 'by the clock of Europe/Berlin:'])
+        self.assertIn('Wed, 1 Jul 2026 09:00 – 12:00', out[4])
+        self.assertNotIn('clock', self.damjang('hours', '--client', '한빛', '--from', '2026-07-01', '--to', '2026-07-03').out)
         self.damjang('zone', 'remove', '2026-07-01')
         rows = self.damjang('hours', '--json', '--client', '한빛', '--from', '2026-07-01', '--to', '2026-07-01').rows
         self.assertEqual(rows[0]['start'], '2026-07-01T09:00:00+09:00')
