@@ -6,6 +6,16 @@
 
 #include "ui/dam-keep-words.h"
 
+/* Newer rows, and what they activate, are described by the label of their subtitle, whose text GTK 4.18 then leaves out. What is
+ * said here counts once that relation is gone. */
+static void
+describe (GtkAccessible *row,
+          const char    *text)
+{
+  gtk_accessible_reset_relation (row, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  gtk_accessible_update_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
 void
 dam_row_set_subtitle (AdwActionRow *row,
                       const char   *subtitle)
@@ -20,7 +30,7 @@ dam_row_set_subtitle (AdwActionRow *row,
     escaped = g_markup_escape_text (subtitle, -1);
 
   adw_action_row_set_subtitle (row, escaped != NULL ? escaped : subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
+  describe (GTK_ACCESSIBLE (row), subtitle);
 }
 
 GtkWidget *
@@ -98,8 +108,12 @@ selected_item_changed_cb (GtkDropDown *drop_down)
   else if (item != NULL && expression != NULL && gtk_expression_evaluate (expression, item, &value))
     text = g_value_get_string (&value);
 
-  if (text != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  if (text == NULL)
+    return;
+
+  /* The button inside has the focus; newer GTK takes what it says of it from the list around it. */
+  describe (GTK_ACCESSIBLE (drop_down), text);
+  describe (GTK_ACCESSIBLE (button), text);
 }
 
 void
@@ -109,6 +123,8 @@ dam_drop_down_set_label (GtkDropDown *drop_down,
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
   g_return_if_fail (label != NULL);
 
+  /* Newer lists are labelled by what is chosen in them, which would be the whole of their name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (drop_down))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -122,7 +138,7 @@ choice_changed_cb (AdwComboRow *row)
   GtkStringObject *choice = adw_combo_row_get_selected_item (row);
 
   if (choice != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_string_object_get_string (choice), -1);
+    describe (GTK_ACCESSIBLE (row), gtk_string_object_get_string (choice));
 }
 
 void

@@ -42,20 +42,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DamChannelsEditor, dam_channels_editor, GTK_TYPE_WIDGET)
 
-/* A drop-down says its name to a screen reader, not what is chosen in it (interface.md, 1.3). */
-static void
-describe_choices (DamChannelsEditor *self)
-{
-  for (int channel = 0; channel < DAM_N_CHANNELS; channel++)
-    {
-      GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->standings[channel]);
-
-      if (chosen != NULL)
-        gtk_accessible_update_property (GTK_ACCESSIBLE (self->standings[channel]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                        gtk_string_object_get_string (chosen), -1);
-    }
-}
-
 static void
 describe_others (DamChannelsEditor *self)
 {
@@ -83,7 +69,6 @@ value_changed_cb (DamChannelsEditor *self)
   if (self->showing)
     return;
 
-  describe_choices (self);
   describe_others (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -102,7 +87,6 @@ create_row (DamChannelsEditor *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   gtk_widget_set_valign (standing, GTK_ALIGN_CENTER);
-  dam_drop_down_set_label (GTK_DROP_DOWN (standing), name);
   g_signal_connect_object (standing, "notify::selected", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
   self->standings[channel] = GTK_DROP_DOWN (standing);
 
@@ -122,6 +106,7 @@ create_row (DamChannelsEditor *self,
       self->emergencies[channel] = GTK_TOGGLE_BUTTON (button);
     }
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), standing);
+  dam_drop_down_set_label (GTK_DROP_DOWN (standing), name);
 
   return row;
 }
@@ -224,6 +209,5 @@ dam_channels_editor_set_lists (DamChannelsEditor    *self,
                                       (lists[DAM_STANDING_EMERGENCY].channels & bit) != 0);
     }
   self->showing = FALSE;
-  describe_choices (self);
   describe_others (self);
 }

@@ -288,6 +288,7 @@ class Screen:
             if verb in actions:
                 node.do(actions.index(verb))
                 return
+        # Such as a menu button, which is a button around the one that can be pressed.
         self.click(node)
 
     def click(self, node, button=1):
@@ -319,10 +320,19 @@ class Screen:
         """Moves and presses the pointer, in the words of xdotool."""
         subprocess.run(['xdotool', *map(str, words)], check=True, timeout=30)
 
-    @staticmethod
-    def key(*keys):
+    def key(self, *keys):
         """Presses keys, such as "alt+4" or "Return"."""
+        self.keep_active()
         subprocess.run(['xdotool', 'key', '--delay', '30', *keys], check=True, timeout=30)
+
+    def keep_active(self):
+        """Gives the keys to our window after a dialog has gone, as the window manager of a desktop does."""
+        def xdotool(*words):
+            return subprocess.run(['xdotool', *words], capture_output=True, text=True, check=False, timeout=30).stdout.split()
+
+        windows = xdotool('search', '--onlyvisible', '--maxdepth', '1', '--pid', str(self.process.pid))
+        if windows and not set(windows) & set(xdotool('getwindowfocus')):
+            xdotool('windowfocus', '--sync', windows[-1])
 
     def drop(self, path, result):
         """Drags a file from another window onto ours, until the name that should then be there is; gives its node."""

@@ -26,6 +26,7 @@ ROLES = {
     32: 'list item', 33: 'menu', 35: 'menu item', 37: 'page tab', 38: 'page tab list', 39: 'panel', 41: 'popup menu',
     43: 'button', 44: 'radio button', 48: 'scroll bar', 49: 'scroll pane', 52: 'spin button', 55: 'table', 61: 'text',
     62: 'toggle button', 67: 'unknown', 69: 'window', 75: 'application', 79: 'entry', 98: 'list box',
+    99: 'grouping',
 }
 
 
