@@ -88,47 +88,101 @@ find_obstacle (DamTimetable  *timetable,
   return NULL;
 }
 
-/* The exception that already says what the hours of @day are for @client, with the last word among several; 0 without. */
-static gint64
-find_exception (DamContext *context,
-                gint64      client,
-                DamSide     side,
-                DamDay      day)
+/* The exception that already says what the hours of @day are for @client, with the last word among several; 0 without. FALSE with @error. */
+static gboolean
+find_exception (sqlite3  *db,
+                gint64    client,
+                DamSide   side,
+                DamDay    day,
+                gint64   *id,
+                GError  **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) list = dam_exception_list (dam_store_reader (dam_context_get_store (context)), client, day, day, &error);
-  gint64 found = 0;
+  g_autoptr (GArray) list = dam_exception_list (db, client, day, day, error);
 
+  *id = 0;
   if (list == NULL)
-    g_warning ("Date exceptions cannot be read: %s", error->message);
+    return FALSE;
 
-  for (guint i = 0; list != NULL && i < list->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
       const DamException *one = &g_array_index (list, DamException, i);
 
       if (one->client == client && one->side == side && one->first == day && one->last == day
           && (one->kind == DAM_EXCEPTION_HOURS || one->kind == DAM_EXCEPTION_CLOSED))
-        found = MAX (found, one->id);
+        *id = MAX (*id, one->id);
     }
 
-  return found;
+  return TRUE;
 }
 
-static gboolean
-write_exception (DamTransaction  *tx,
-                 gpointer         data,
-                 GError         **error)
+/* A stroke on its way to the file: what it makes of the hours that were seen. */
+typedef struct
 {
+  DamException exception;
+  DamDayHours  seen;        /* the hours of the exception that it goes over; when that is new, nothing */
+  int          start;
+  int          end;
+  gboolean     open;
+} Stroke;
+
+static gboolean
+write_stroke (DamTransaction  *tx,
+              gpointer         data,
+              GError         **error)
+{
+  Stroke *stroke = data;
+  const DamException *painted = &stroke->exception;
+  g_auto (DamException) now = { 0 };
   gint64 id;
 
-  return dam_exception_write (tx, data, &id, error);
+  if (!find_exception (dam_transaction_db (tx), painted->client, painted->side, painted->first, &id, error))
+    return FALSE;
+  if (id == 0)
+    {
+      DamException added = *painted;
+
+      /* Also when what it went over is gone by now. */
+      added.id = 0;
+
+      return dam_exception_write (tx, &added, &id, error);
+    }
+  if (!dam_exception_read (dam_transaction_db (tx), id, &now, error))
+    return FALSE;
+
+  /* A hand is quicker than the disk, and may not have seen yet what its last stroke left: then it goes over that. */
+  if (id == painted->id && dam_day_hours_equal (&now.hours, &stroke->seen))
+    {
+      now.hours = painted->hours;
+    }
+  else
+    {
+      DamRange range = { (gint16) stroke->start, (gint16) stroke->end };
+
+      if (now.kind != DAM_EXCEPTION_HOURS)
+        now.hours = (DamDayHours) { .kind = DAM_DAY_CLOSED }
+      ;
+      if (stroke->open)
+        {
+          now.hours.kind = DAM_DAY_HOURS;
+          dam_day_hours_add (&now.hours, range);
+        }
+      else if (now.hours.kind == DAM_DAY_HOURS)
+        {
+          dam_day_hours_remove (&now.hours, range);
+        }
+    }
+  now.kind = now.hours.kind == DAM_DAY_HOURS ? DAM_EXCEPTION_HOURS : DAM_EXCEPTION_CLOSED;
+
+  return dam_exception_write (tx, &now, &id, error);
 }
 
 static void
-free_exception (gpointer data)
+free_stroke (gpointer data)
 {
-  dam_exception_clear (data);
-  g_free (data);
+  Stroke *stroke = data;
+
+  dam_exception_clear (&stroke->exception);
+  g_free (stroke);
 }
 
 /* Whether the clocks of both zones show the same on @day. */
@@ -158,7 +212,10 @@ dam_day_paint (GtkWidget  *widget,
   g_autofree char *date = dam_wording_date (dam_context_get_date_style (context), day);
   g_autofree char *obstacle = NULL;
   g_autofree char *done = NULL;
+  sqlite3 *db = dam_store_reader (dam_context_get_store (context));
+  g_autoptr (GError) error = NULL;
   DamException *exception;
+  Stroke *stroke;
   DamAnswer answer;
   gint64 id;
 
@@ -179,9 +236,14 @@ dam_day_paint (GtkWidget  *widget,
       return;
     }
 
-  exception = g_new0 (DamException, 1);
-  id = find_exception (context, client, side, day);
-  if (id == 0 || !dam_exception_read (dam_store_reader (dam_context_get_store (context)), id, exception, NULL))
+  stroke = g_new0 (Stroke, 1);
+  stroke->start = start;
+  stroke->end = end;
+  stroke->open = open;
+  exception = &stroke->exception;
+  if (!find_exception (db, client, side, day, &id, &error))
+    g_warning ("Date exceptions cannot be read: %s", error->message);
+  if (id == 0 || !dam_exception_read (db, id, exception, NULL))
     {
       exception->client = client;
       exception->side = side;
@@ -194,8 +256,9 @@ dam_day_paint (GtkWidget  *widget,
       /* Translators: a date exception was changed by drawing hours in the week; %s is a date */
       done = dam_message_printf (_("Exception changed for %s"), date);
     }
+  stroke->seen = exception->hours;
   dam_day_paint_hours (timetable, zone, day, start, end, open, &exception->hours);
   exception->kind = exception->hours.kind == DAM_DAY_HOURS ? DAM_EXCEPTION_HOURS : DAM_EXCEPTION_CLOSED;
   dam_step_write (widget, context, exception->id == 0 ? C_("step", "add date exception") : C_("step", "change date exception"),
-                  write_exception, exception, free_exception, done, _("The date exception could not be saved"));
+                  write_stroke, stroke, free_stroke, done, _("The date exception could not be saved"));
 }

@@ -291,6 +291,42 @@ test_own_day (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+static gboolean
+nothing (DamTransaction *tx,
+         gpointer        data,
+         GError        **error)
+{
+  return TRUE;
+}
+
+/* A hand may be quicker than the disk: the second stroke goes over what the first one left. */
+static void
+test_quick_hand (DisplayFixture *fixture,
+                 gconstpointer   user_data)
+{
+  g_autofree char *hours = NULL;
+  GtkWidget *page;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 1000);
+  paint (page, "2026-11-18", 600, 660);
+  paint (page, "2026-11-18", 840, 900);
+  paint (page, "2026-11-18", 720, 780);
+  display_write (fixture, NULL, nothing, NULL);
+  calendar_settle (page);
+  hours = wait_for_hours (fixture, 1, "2026-11-18", DAM_SIDE_MINE);
+  g_assert_cmpstr (hours, ==, "09:00-10:00,11:00-14:00,15:00-18:00");
+  truth_check (fixture, page);
+  for (int i = 0; i < 3; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (gtk_widget_get_root (page)), "win.undo", NULL);
+      display_write (fixture, NULL, nothing, NULL);
+    }
+  g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 0);
+  calendar_close (page);
+}
+
 /* On a holiday there is nothing to close: the first stroke opens. */
 static void
 test_holiday (DisplayFixture *fixture,
@@ -399,6 +435,37 @@ test_vacation (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+/* A holiday that is computed and not published yet says so in the list. */
+static void
+test_projected (DisplayFixture *fixture,
+                gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  guint n_projected = 0;
+  guint n_published = 0;
+  GtkWidget *page;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  dam_clock_freeze (dam_context_get_clock (fixture->context), dam_zone_from_local (dam_zone_lookup ("Asia/Seoul", NULL),
+                                                                                   dam_day_parse ("2027-12-01"), 0));
+  page = calendar_open (fixture, "list", 1000);
+  truth_collect (GTK_WIDGET (truth_views (page)), ADW_TYPE_ACTION_ROW, rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      AdwActionRow *row = g_ptr_array_index (rows, i);
+      gboolean is_projected = strstr (adw_action_row_get_subtitle (row), "(projected)") != NULL;
+
+      /* The almanac of 2027 is out, that of 2028 is not. */
+      g_assert_cmpint (is_projected, ==, strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "2027") == NULL);
+      n_projected += is_projected ? 1 : 0;
+      n_published += is_projected ? 0 : 1;
+    }
+  g_assert_cmpuint (n_projected, >, 8);
+  g_assert_cmpuint (n_published, >, 0);
+  calendar_close (page);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -411,10 +478,12 @@ main (int    argc,
   ADD ("contacts", test_contacts);
   ADD ("show-contacts", test_show_contacts);
   ADD ("own-day", test_own_day);
+  ADD ("quick-hand", test_quick_hand);
   ADD ("holiday", test_holiday);
   ADD ("given-up", test_given_up);
   ADD ("midnight", test_midnight);
   ADD ("vacation", test_vacation);
+  ADD ("projected", test_projected);
 
   return g_test_run ();
 }
