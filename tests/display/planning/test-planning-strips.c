@@ -3,6 +3,7 @@
 #include "planning-fixture.h"
 #include "ui/dam-day-band.h"
 #include "ui/planning/dam-hour-scale.h"
+#include "ui/planning/dam-planning-wording.h"
 #include "ui/planning/dam-zone-strips.h"
 
 static gboolean
@@ -248,6 +249,23 @@ test_strips_without_hours (DisplayFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A time that goes on after midnight says when it ends, on either clock. */
+static void
+test_over_midnight (void)
+{
+  const DamZone *seoul = dam_zone_lookup ("Asia/Seoul", NULL);
+  const DamZone *new_york = dam_zone_lookup ("America/New_York", NULL);
+  DamDay day = dam_day_parse ("2026-11-24");
+  gint64 at = dam_zone_from_local (seoul, day, 23 * 3600 + 1800);
+  DamInterval late = { at, at + 3600 };
+  DamInterval noon = { at + 14 * 3600, at + 15 * 3600 };
+  g_autofree char *here = dam_planning_word_span ((DamDateStyle) { .clock_24h = TRUE }, &late, seoul, day);
+  g_autofree char *there = dam_planning_word_span ((DamDateStyle) { .clock_24h = TRUE }, &noon, new_york, day + 1);
+
+  g_assert_cmpstr (here, ==, "23:30–00:30 next day");
+  g_assert_cmpstr (there, ==, "Tue 23:30–00:30 next day");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -255,6 +273,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  g_test_add_func ("/planning/over-midnight", test_over_midnight);
   g_test_add ("/planning/strips", DisplayFixture, NULL, display_fixture_set_up, test_strips, display_fixture_tear_down);
   g_test_add ("/planning/strips-clock-moved", DisplayFixture, NULL, display_fixture_set_up, test_strips_clock_moved, display_fixture_tear_down);
   g_test_add ("/planning/strips-without-hours", DisplayFixture, NULL, display_fixture_set_up, test_strips_without_hours,

@@ -117,6 +117,59 @@ test_texts_come_back (void)
   icalcomponent_free (calendar);
 }
 
+/* Winter is standard time and summer daylight time, each begins with what the one before it had, and nothing is said twice. */
+static void
+test_zone (void)
+{
+  const DamZone *zone = dam_zone_lookup ("America/New_York", NULL);
+  DamIcsEvent events[] = {
+    { "b@example.org", 1796000000, 1796001800, 1780000000, "x", NULL, NULL },   /* November 2026 */
+    { "a@example.org", 1770000000, 1770001800, 1780000000, "x", NULL, NULL },   /* February 2026 */
+  };
+  static const icalcomponent_kind kinds[] = { ICAL_XSTANDARD_COMPONENT, ICAL_XDAYLIGHT_COMPONENT, ICAL_XSTANDARD_COMPONENT };
+  g_autofree char *text = dam_ics_write_events (events, G_N_ELEMENTS (events), zone);
+  icalcomponent *calendar = parse (text);
+  icalcomponent *vtimezone = icalcomponent_get_first_component (calendar, ICAL_VTIMEZONE_COMPONENT);
+  guint n = 0;
+
+  for (icalcomponent *part = icalcomponent_get_first_component (vtimezone, ICAL_ANY_COMPONENT); part != NULL;
+       part = icalcomponent_get_next_component (vtimezone, ICAL_ANY_COMPONENT))
+    {
+      gboolean is_summer = kinds[n] == ICAL_XDAYLIGHT_COMPONENT;
+
+      g_assert_cmpuint (n, <, G_N_ELEMENTS (kinds));
+      g_assert_cmpint (icalcomponent_isa (part), ==, kinds[n++]);
+      g_assert_cmpint (icalproperty_get_tzoffsetto (icalcomponent_get_first_property (part, ICAL_TZOFFSETTO_PROPERTY)), ==,
+                       is_summer ? -4 * 3600 : -5 * 3600);
+      g_assert_cmpint (icalproperty_get_tzoffsetfrom (icalcomponent_get_first_property (part, ICAL_TZOFFSETFROM_PROPERTY)), ==,
+                       is_summer ? -5 * 3600 : -4 * 3600);
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (kinds));
+  icalcomponent_free (calendar);
+}
+
+/* A time that the clock shows twice is told in UTC, since readers differ in which of the two they take; any other on the clock. */
+static void
+test_repeated (void)
+{
+  const DamZone *zone = dam_zone_lookup ("America/New_York", NULL);
+  gint64 change = 1793512800;    /* 2026-11-01T06:00Z: 2:00 becomes 1:00 */
+
+  for (gint64 at = change - 7200; at < change + 7200; at += 900)
+    {
+      DamIcsEvent event = { "a@example.org", at, at + 8 * 3600, 1780000000, "x", NULL, NULL };
+      g_autofree char *text = dam_ics_write_events (&event, 1, zone);
+      icalcomponent *calendar = parse (text);
+      icalcomponent *read = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT);
+      icalproperty *start = icalcomponent_get_first_property (read, ICAL_DTSTART_PROPERTY);
+
+      g_assert_cmpint (icalproperty_get_first_parameter (start, ICAL_TZID_PARAMETER) == NULL, ==, at >= change - 3600 && at < change + 3600);
+      g_assert_cmpint (icaltime_as_timet (icalproperty_get_lastmodified (icalcomponent_get_first_property (read, ICAL_LASTMODIFIED_PROPERTY))),
+                       ==, event.changed);
+      icalcomponent_free (calendar);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -125,6 +178,8 @@ main (int    argc,
 
   g_test_add_func ("/ics-write/times-come-back", test_times_come_back);
   g_test_add_func ("/ics-write/texts-come-back", test_texts_come_back);
+  g_test_add_func ("/ics-write/zone", test_zone);
+  g_test_add_func ("/ics-write/repeated", test_repeated);
 
   return g_test_run ();
 }
