@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A month of chat holds thousands of contacts in a few dozen gaps. What the timetable says of a gap is the same for all of
- * them, so it is asked once and kept. */
+ * them, so it is asked once and kept, and laid out with the time between the gaps: one look tells whether there is one. */
 
 #define CHUNK_SHIFT 23           /* 2^23 seconds are 97 days */
 #define CHUNK_FIRST 75           /* 1989-11; what lies outside is asked of the timetable each time */
@@ -17,11 +17,27 @@
 /* So many single answers cost as much as laying out a chunk. */
 #define WORTH_IT 64
 
+/* Stretches are hours long: 2^14 seconds are four and a half, so that one is mostly found where one begins to look. */
+#define SLOT_SHIFT 14
+#define N_SLOTS (1 << (CHUNK_SHIFT - SLOT_SHIFT))
+
+/* No gap: open, without a rule, or before the first terms. */
+#define NO_GAP G_MAXUINT32
+
+/* From @start on there is that gap, by its index. */
 typedef struct
 {
-  guint   n_gaps;
-  gint64 *starts;     /* of each gap; closed time only, so the end of one is asked of the timetable */
-  DamGap *gaps;
+  gint64  start;
+  guint32 gap;
+} Stretch;
+
+/* The first stretch is at the start of the chunk. */
+typedef struct
+{
+  guint    n_stretches;
+  guint32  slots[N_SLOTS];   /* the index of the last stretch at or before the start of each slot */
+  Stretch *stretches;
+  DamGap  *gaps;
 } Chunk;
 
 struct _DamGaps
@@ -37,7 +53,7 @@ free_chunk (Chunk *chunk)
   if (chunk == NULL)
     return;
 
-  g_free (chunk->starts);
+  g_free (chunk->stretches);
   g_free (chunk->gaps);
   g_free (chunk);
 }
@@ -78,14 +94,14 @@ next_date (const DamTimetableSpan *span,
   return MIN (next, segment_end);
 }
 
-/* The start of the open time after each gap, from the last one back to the first. */
+/* The start of the open time after each gap, from the last stretch back to the first. */
 static void
-fill_openings (DamGaps *self,
-               GArray  *spans,
-               GArray  *starts,
-               GArray  *gaps)
+fill_openings (DamGaps      *self,
+               GArray       *spans,
+               const GArray *stretches,
+               GArray       *gaps)
 {
-  guint i = gaps->len;
+  guint i = stretches->len;
   gint64 open = G_MAXINT64;
 
   if (spans->len > 0
@@ -98,8 +114,35 @@ fill_openings (DamGaps *self,
 
       if (span->state == DAM_STATE_OPEN)
         open = span->start;
-      for (; i > 0 && g_array_index (starts, gint64, i - 1) >= span->start; i--)
-        g_array_index (gaps, DamGap, i - 1).open = open;
+      for (; i > 0 && g_array_index (stretches, Stretch, i - 1).start >= span->start; i--)
+        {
+          guint32 gap = g_array_index (stretches, Stretch, i - 1).gap;
+
+          if (gap != NO_GAP)
+            g_array_index (gaps, DamGap, gap).open = open;
+        }
+    }
+}
+
+static void
+add_stretch (GArray  *stretches,
+             gint64   start,
+             guint32  gap)
+{
+  Stretch stretch = { start, gap };
+
+  g_array_append_val (stretches, stretch);
+}
+
+static void
+fill_slots (Chunk  *chunk,
+            gint64  start)
+{
+  for (guint slot = 0, i = 0; slot < N_SLOTS; slot++)
+    {
+      while (i + 1 < chunk->n_stretches && chunk->stretches[i + 1].start <= start + ((gint64) slot << SLOT_SHIFT))
+        i++;
+      chunk->slots[slot] = i;
     }
 }
 
@@ -107,7 +150,7 @@ static Chunk *
 build_chunk (DamGaps *self,
              gint64   number)
 {
-  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
   g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (DamGap));
   g_autoptr (GArray) spans = dam_timetable_explain (self->timetable, number << CHUNK_SHIFT, (number + 1) << CHUNK_SHIFT);
   Chunk *chunk = g_new0 (Chunk, 1);
@@ -116,6 +159,8 @@ build_chunk (DamGaps *self,
   if (spans->len > 0
       && !dam_timetable_last_close (self->timetable, g_array_index (spans, DamTimetableSpan, 0).start, &close))
     close = G_MININT64;
+  if (spans->len == 0 || g_array_index (spans, DamTimetableSpan, 0).start > number << CHUNK_SHIFT)
+    add_stretch (stretches, number << CHUNK_SHIFT, NO_GAP);
 
   for (guint i = 0; i < spans->len; i++)
     {
@@ -124,46 +169,58 @@ build_chunk (DamGaps *self,
       if (span->state == DAM_STATE_OPEN)
         close = span->end;
       if (span->state != DAM_STATE_CLOSED)
-        continue;
+        {
+          add_stretch (stretches, span->start, NO_GAP);
+          continue;
+        }
 
       for (gint64 at = span->start; at < span->end; at = next_date (span, at))
         {
           DamGap gap = { close, G_MAXINT64, span->terms, span->zone, DAM_DAY_INVALID, span->rule, span->source };
 
           dam_zone_to_local (gap.zone, at, &gap.day, NULL);
-          g_array_append_val (starts, at);
+          add_stretch (stretches, at, gaps->len);
           g_array_append_val (gaps, gap);
         }
     }
-  fill_openings (self, spans, starts, gaps);
+  fill_openings (self, spans, stretches, gaps);
 
-  chunk->n_gaps = gaps->len;
-  chunk->starts = (gint64 *) (gpointer) g_array_free (g_steal_pointer (&starts), FALSE);
+  chunk->n_stretches = stretches->len;
+  chunk->stretches = (Stretch *) (gpointer) g_array_free (g_steal_pointer (&stretches), FALSE);
   chunk->gaps = (DamGap *) (gpointer) g_array_free (g_steal_pointer (&gaps), FALSE);
+  fill_slots (chunk, number << CHUNK_SHIFT);
 
   return chunk;
 }
 
-/* NULL while it is not worth it. */
-static const Chunk *
-get_chunk (DamGaps *self,
-           gint64   number)
+/* Lays out the chunk of that number, once it was asked for often enough. */
+static void
+count_question (DamGaps *self,
+                gint64   number)
 {
   Chunk **slot = &self->chunks[number - CHUNK_FIRST];
-  Chunk *chunk = g_atomic_pointer_get (slot);
+  Chunk *chunk;
 
-  if (G_LIKELY (chunk != NULL) || g_atomic_int_add (&self->asked[number - CHUNK_FIRST], 1) < WORTH_IT)
-    return chunk;
+  if (g_atomic_int_add (&self->asked[number - CHUNK_FIRST], 1) < WORTH_IT)
+    return;
 
   chunk = build_chunk (self, number);
+  /* Another thread may have been faster; both built the same. */
   if (!g_atomic_pointer_compare_and_exchange (slot, NULL, chunk))
-    {
-      /* Another thread was faster; both built the same. */
-      free_chunk (chunk);
-      chunk = g_atomic_pointer_get (slot);
-    }
+    free_chunk (chunk);
+}
 
-  return chunk;
+/* Where @at lies in @chunk, which holds it; NULL where that is not closed. */
+static inline const DamGap *
+find_in_chunk (const Chunk *chunk,
+               gint64       at)
+{
+  guint i = chunk->slots[(at & (((gint64) 1 << CHUNK_SHIFT) - 1)) >> SLOT_SHIFT];
+
+  while (i + 1 < chunk->n_stretches && chunk->stretches[i + 1].start <= at)
+    i++;
+
+  return chunk->stretches[i].gap != NO_GAP ? &chunk->gaps[chunk->stretches[i].gap] : NULL;
 }
 
 DamGaps *
@@ -197,34 +254,26 @@ dam_gaps_find (DamGaps *self,
                DamGap  *gap)
 {
   gint64 number = at >> CHUNK_SHIFT;
-  const Chunk *chunk = NULL;
-  guint low = 0;
-  guint high;
+  gboolean is_kept = number >= CHUNK_FIRST && number < CHUNK_FIRST + N_CHUNKS;
+  const Chunk *chunk = is_kept ? g_atomic_pointer_get (&self->chunks[number - CHUNK_FIRST]) : NULL;
+  const DamGap *found;
 
-  if (dam_timetable_state (self->timetable, at) != DAM_STATE_CLOSED)
-    return FALSE;
-
-  if (number >= CHUNK_FIRST && number < CHUNK_FIRST + N_CHUNKS)
-    chunk = get_chunk (self, number);
   if (chunk == NULL)
     {
+      if (dam_timetable_state (self->timetable, at) != DAM_STATE_CLOSED)
+        return FALSE;
+
       ask_gap (self, at, gap);
+      if (is_kept)
+        count_question (self, number);
       return TRUE;
     }
 
-  /* The last gap that has begun holds @at, which is known to be closed. */
-  high = chunk->n_gaps;
-  while (high - low > 1)
-    {
-      guint middle = low + (high - low) / 2;
+  found = find_in_chunk (chunk, at);
+  if (found == NULL)
+    return FALSE;
 
-      if (chunk->starts[middle] <= at)
-        low = middle;
-      else
-        high = middle;
-    }
-  *gap = chunk->gaps[low];
-
+  *gap = *found;
   /* How far is too far depends on the instant, not on the stretch, lest it matter how often this was asked before. */
   if (gap->close < at - LONGEST_GAP)
     gap->close = G_MININT64;

@@ -55,10 +55,20 @@ invites (DamJudge         *self,
          gint64            wrote,
          DamSide           side)
 {
-  return self->invited_seconds > 0 && wrote != G_MININT64 && wrote <= contact->at && contact->at - wrote <= LONGEST_INVITATION
-         && dam_timetable_open_seconds (self->timetables[side], wrote, contact->at) <= self->invited_seconds;
+  gint64 passed;
+
+  if (self->invited_seconds <= 0 || wrote == G_MININT64 || wrote > contact->at)
+    return FALSE;
+
+  passed = contact->at - wrote;
+
+  /* Open time never runs faster than the clock. */
+  return passed <= MIN (self->invited_seconds, LONGEST_INVITATION)
+         || (passed <= LONGEST_INVITATION
+             && dam_timetable_open_seconds (self->timetables[side], wrote, contact->at) <= self->invited_seconds);
 }
 
+/* My zone and date at @at. */
 static void
 set_my_zone (DamJudge  *self,
              gint64     at,
@@ -81,6 +91,8 @@ dam_judge_excuse (DamJudge              *self,
   guint32 breaches = breaches_of (verdict);
   guint32 excused = 0;
   gint64 wrote = G_MININT64;
+  const DamZone *zone = NULL;
+  DamDay day = DAM_DAY_INVALID;
   guint n_left = 0;
   DamReason *reason;
 
@@ -102,14 +114,26 @@ dam_judge_excuse (DamJudge              *self,
     return;
 
   for (guint i = 0; i < verdict->n_reasons; i++)
-    if ((excused & BIT (verdict->reasons[i].kind)) == 0)
-      verdict->reasons[n_left++] = verdict->reasons[i];
+    {
+      reason = &verdict->reasons[i];
+      /* Where my hours were asked, they have told my zone and date. */
+      if (reason->zone != NULL && reason->side == DAM_SIDE_MINE)
+        {
+          zone = reason->zone;
+          day = reason->day;
+        }
+      if ((excused & BIT (reason->kind)) == 0)
+        verdict->reasons[n_left++] = *reason;
+    }
   verdict->n_reasons = n_left;
   verdict->kind = (breaches & ~excused) != 0 ? DAM_VERDICT_BREACH : DAM_VERDICT_EXCEPTION;
 
   reason = dam_verdict_add (verdict, DAM_REASON_INVITED);
   reason->edge = wrote;
-  set_my_zone (self, contact->at, reason);
+  reason->zone = zone;
+  reason->day = day;
+  if (zone == NULL)
+    set_my_zone (self, contact->at, reason);
 }
 
 /* By when what came at @since was to be answered; FALSE when nothing was promised, or it cannot be late at @at yet. */
