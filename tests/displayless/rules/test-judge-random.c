@@ -195,6 +195,19 @@ assert_reason (DamJudge         *judge,
     }
 }
 
+/* What is told of the whole contact is told in my zone. */
+static void
+assert_my_zone (DamJudge         *judge,
+                const DamContact *contact,
+                const DamReason  *reason)
+{
+  DamDay day;
+
+  g_assert_true (reason->zone == dam_timetable_zone (dam_judge_timetable (judge, DAM_SIDE_MINE), contact->at));
+  dam_zone_to_local (reason->zone, contact->at, &day, NULL);
+  g_assert_cmpint (reason->day, ==, day);
+}
+
 static void
 compare (DamJudge         *judge,
          const Naive      *naive,
@@ -225,6 +238,8 @@ compare (DamJudge         *judge,
       g_assert_cmpuint (e, <, expected.n);
       found[e] = TRUE;
       assert_reason (judge, naive, &contacts[i], reason, expected.edges[e], seen);
+      if (reason->kind == DAM_REASON_INVITED || reason->kind == DAM_REASON_LATE_REPLY)
+        assert_my_zone (judge, &contacts[i], reason);
       seen->reasons[reason->kind]++;
       excuse |= reason->kind == DAM_REASON_INVITED || reason->kind == DAM_REASON_GRACE;
     }
