@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/clients/dam-client-now.h"
+#include "ui/clients/dam-now-popover.h"
 #include "ui/clients/dam-now-row.h"
 #include "ui/dam-day-band.h"
 #include "ui/dam-rows.h"
@@ -204,6 +205,8 @@ show_clients (DamTodayPage *self)
 
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "content");
 
+  for (guint i = 0; i < self->client_rows->len; i++)
+    dam_now_popover_drop (g_ptr_array_index (self->client_rows, i));
   clear_rows (self->clients_group, self->client_rows);
   self->next_client = 0;
   if (self->fill_source == 0)
@@ -225,12 +228,12 @@ direction_toggled_cb (DamTodayPage *self)
     }
 }
 
+/* The rows of clients follow by themselves, and stay where they are. */
 static void
 refresh (DamTodayPage *self)
 {
   show_state (self);
-  self->breaches_due = TRUE;
-  show_clients (self);
+  show_breaches (self);
 }
 
 static void
@@ -260,7 +263,9 @@ dam_today_page_constructed (GObject *object)
   g_signal_connect_object (clock, "day", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "style-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
 
-  refresh (self);
+  show_state (self);
+  self->breaches_due = TRUE;
+  show_clients (self);
   dam_coming_up_set_context (self->coming_up, self->context);
 }
 

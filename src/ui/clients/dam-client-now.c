@@ -26,14 +26,34 @@ find_dated (const DamTermsHistory *history,
   return DAM_DAY_INVALID;
 }
 
+/* Each side begins at its own midnight. */
 static DamDay
 find_first_terms (const DamTermsHistory *history,
+                  DamTimetable          *timetable,
                   gint64                 at)
 {
   gsize n_periods;
   const DamTermsPeriod *periods = dam_terms_history_get (history, &n_periods);
 
-  return n_periods > 0 && periods[0].start > at ? periods[0].from : DAM_DAY_INVALID;
+  return n_periods > 0 && dam_timetable_zone (timetable, at) == NULL ? periods[0].from : DAM_DAY_INVALID;
+}
+
+/* Where the client lives, before any of their terms: those to come may say, else only what was noted of the client. */
+static const DamZone *
+find_their_zone (DamContext            *context,
+                 gint64                 client,
+                 const DamTermsHistory *history)
+{
+  g_auto (DamClientData) data = { 0 };
+  gsize n_periods;
+  const DamTermsPeriod *periods = dam_terms_history_get (history, &n_periods);
+
+  if (n_periods > 0)
+    return periods[0].terms.sides[DAM_SIDE_THEIRS].zone;
+  if (client == 0 || !dam_client_read (dam_store_reader (dam_context_get_store (context)), client, &data, NULL))
+    return NULL;
+
+  return data.zone != NULL && *data.zone != '\0' ? dam_zone_lookup (data.zone, NULL) : NULL;
 }
 
 void
@@ -48,7 +68,8 @@ dam_client_now_ask (DamContext   *context,
   now->at = dam_clock_now (clock);
   now->zone = dam_clock_get_zone (clock);
   now->their_zone = dam_timetable_zone (dam_judge_timetable (judge, DAM_SIDE_THEIRS), now->at);
-  now->first_terms = find_first_terms (history, now->at);
+  if (now->their_zone == NULL)
+    now->their_zone = find_their_zone (context, client, history);
 
   for (int side = 0; side < DAM_N_SIDES; side++)
     {
@@ -60,6 +81,7 @@ dam_client_now_ask (DamContext   *context,
       if (!dam_timetable_next_open (timetable, now->at, &now->opens[side]))
         now->opens[side] = G_MAXINT64;
       now->dated[side] = find_dated (history, answer->terms);
+      now->first_terms[side] = find_first_terms (history, timetable, now->at);
     }
 }
 
@@ -188,10 +210,10 @@ dam_client_now_word_why (const DamClientNow *now,
 {
   g_autofree char *date = NULL;
 
-  if (now->answers[side].state != DAM_STATE_NO_RULE || now->first_terms == DAM_DAY_INVALID)
+  if (now->answers[side].state != DAM_STATE_NO_RULE || now->first_terms[side] == DAM_DAY_INVALID)
     return dam_wording_rule (style, &now->answers[side], now->dated[side]);
 
-  date = dam_wording_date (style, now->first_terms);
+  date = dam_wording_date (style, now->first_terms[side]);
 
   /* Translators: %s is a date that is still to come */
   return dam_message_printf (_("The first terms hold from %s on."), date);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @after: the state that each side has when its answer ends
  * @opens: the next opening of each side, G_MAXINT64 when there is none within 366 days
  * @dated: the date of the terms that hold the rule, DAM_DAY_INVALID when the rule is no term
- * @first_terms: the date of the first terms when none has begun yet, else DAM_DAY_INVALID
+ * @first_terms: the date of the first terms while they have not begun for that side, else DAM_DAY_INVALID
  *
  * Both directions between me and one client at one instant (product.md, S10): may they contact me, may I contact them, until when, and
  * why. A plain value; the list, the header of a client and Today say it in the words below, so that they never differ.
@@ -29,7 +29,7 @@ typedef struct
   DamState       after[DAM_N_SIDES];
   gint64         opens[DAM_N_SIDES];
   DamDay         dated[DAM_N_SIDES];
-  DamDay         first_terms;
+  DamDay         first_terms[DAM_N_SIDES];
 } DamClientNow;
 
 /* Asks about @client (0: my defaults) at this moment of the clock. */

@@ -273,7 +273,7 @@ refresh (DamClientView *self)
     return;
 
   show_client (self);
-  dam_now_group_show (self->now_group, self->context, self->client, self->zone);
+  dam_now_group_show (self->now_group, self->context, self->client);
   show_zones (self);
   dam_client_boundaries_show (self->boundaries, self->context, self->client, self->zone);
   dam_client_days_show (self->days, self->context, self->client);
@@ -288,7 +288,7 @@ judge_changed_cb (DamClientView *self,
   if (self->client == 0 || (client != 0 && client != self->client))
     return;
 
-  dam_now_group_show (self->now_group, self->context, self->client, self->zone);
+  dam_now_group_show (self->now_group, self->context, self->client);
   show_zones (self);
   dam_client_boundaries_show (self->boundaries, self->context, self->client, self->zone);
   show_versions (self);
@@ -317,7 +317,7 @@ store_changed_cb (DamClientView *self,
     {
       show_client (self);
       /* They may live elsewhere now. */
-      dam_now_group_show (self->now_group, self->context, self->client, self->zone);
+      dam_now_group_show (self->now_group, self->context, self->client);
     }
   if (dam_changes_touch (changes, "date_exception") || dam_changes_touch (changes, "planned_contact"))
     dam_client_days_show (self->days, self->context, self->client);

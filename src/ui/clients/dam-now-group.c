@@ -15,7 +15,6 @@ struct _DamNowGroup
   AdwPreferencesGroup parent_instance;
 
   gint64              client;
-  const DamZone      *zone;          /* where the client lives; NULL: nobody said */
   gint64              shown_at;      /* what it says holds from then */
   gint64              shown_until;   /* up to then */
 
@@ -39,9 +38,6 @@ show_now (DamNowGroup *self)
     return;
 
   dam_client_now_ask (self->context, self->client, &now);
-  /* Before anything was agreed, where the client lives is known all the same. */
-  if (now.their_zone == NULL)
-    now.their_zone = self->zone;
   self->shown_at = now.at;
   self->shown_until = dam_client_now_ends (&now);
 
@@ -115,8 +111,7 @@ dam_now_group_init (DamNowGroup *self)
 void
 dam_now_group_show (DamNowGroup *self,
                     DamContext  *context,
-                    gint64       client,
-                    const char  *zone_id)
+                    gint64       client)
 {
   g_return_if_fail (DAM_IS_NOW_GROUP (self));
   g_return_if_fail (DAM_IS_CONTEXT (context));
@@ -129,7 +124,6 @@ dam_now_group_show (DamNowGroup *self,
       g_signal_connect (self, "map", G_CALLBACK (show_now), NULL);
     }
   self->client = client;
-  self->zone = zone_id != NULL ? dam_zone_lookup (zone_id, NULL) : NULL;
   self->shown_until = G_MININT64;
   show_now (self);
 }

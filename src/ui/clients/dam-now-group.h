@@ -16,11 +16,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (DamNowGroup, dam_now_group, DAM, NOW_GROUP, AdwPreferencesGroup)
 
-/* Shows what holds for @client at this moment; @zone_id is where the client lives (NULL: nobody said). To be called again when the terms, or
- * how times are written, are others. */
+/* Shows what holds for @client at this moment. To be called again when the terms, where the client lives, or how times are written is another. */
 void dam_now_group_show (DamNowGroup *self,
                          DamContext  *context,
-                         gint64       client,
-                         const char  *zone_id);
+                         gint64       client);
 
 G_END_DECLS

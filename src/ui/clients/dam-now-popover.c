@@ -166,16 +166,22 @@ closed_later_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The keys go on where they were: at the row, or at the item of the list around it. */
 static void
-closed_cb (GtkWidget *self)
+leave (GtkWidget *self)
 {
   GtkWidget *row = gtk_widget_get_parent (self);
 
-  /* The keys go on where they were: at the row, or at the item of the list around it. */
   while (row != NULL && !gtk_widget_get_focusable (row))
     row = gtk_widget_get_parent (row);
   if (row != NULL)
     gtk_widget_grab_focus (row);
+}
+
+static void
+closed_cb (GtkWidget *self)
+{
+  leave (self);
 
   /* What it says to the window on its way out still needs it. */
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, closed_later_cb, g_object_ref (self), g_object_unref);
@@ -197,6 +203,7 @@ dam_now_popover_open (GtkWidget  *row,
   self->context = g_object_ref (context);
   self->client = g_object_ref (client);
   g_signal_connect_object (dam_context_get_clock (context), "minute", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dam_context_get_clock (context), "day", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dam_context_get_judges (context), "changed", G_CALLBACK (judge_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "style-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
@@ -225,12 +232,17 @@ void
 dam_now_popover_drop (GtkWidget *row)
 {
   GtkWidget *popover = dam_now_popover_find (row);
+  GtkWidget *focus;
 
   if (popover == NULL)
     return;
 
-  /* The focus has nowhere to go back to. */
+  /* Who has the focus is held by what is around it. */
+  focus = gtk_widget_get_root (row) != NULL ? gtk_root_get_focus (gtk_widget_get_root (row)) : NULL;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, popover))
+    leave (popover);
   g_signal_handlers_disconnect_by_func (popover, closed_cb, NULL);
+  gtk_popover_popdown (GTK_POPOVER (popover));
   gtk_widget_unparent (popover);
 }
 

@@ -209,6 +209,8 @@ dam_now_row_new (DamContext *context,
   g_signal_connect (self, "map", G_CALLBACK (show_now), NULL);
   g_signal_connect_object (dam_context_get_judges (context), "changed", G_CALLBACK (judge_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "style-changed", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  /* A date in another zone begins without a new minute. */
+  g_signal_connect_object (dam_context_get_clock (context), "day", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "notify", G_CALLBACK (show_client), self, G_CONNECT_SWAPPED);
   style_changed_cb (self);
 
