@@ -120,6 +120,7 @@ test_list (DisplayFixture *fixture,
   g_assert_nonnull (strstr (find_row (list, "Mon, 30 Nov 2026"), "Move"));
   /* What is over is not coming. */
   g_assert_null (find_row (list, "Thu, 19 Nov 2026"));
+  g_assert_nonnull (find_row (list, "Save All Planned Contacts as Calendar File…"));
   calendar_close (page);
 }
 

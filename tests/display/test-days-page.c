@@ -266,6 +266,7 @@ test_client (DisplayFixture *fixture,
   Screen screen = open_window (fixture, 360);
   GtkWidget *page;
   GtkWidget *list;
+  GtkWidget *hand_out;
 
   display_write (fixture, "add date exception", add_exceptions, (gpointer) some);
   display_write (fixture, "add planned contact", add_planned, (gpointer) two_calls);
@@ -288,6 +289,12 @@ test_client (DisplayFixture *fixture,
   list = find_list (page, "Planned Contacts");
   g_assert_true (says (list, "Tue, 24 Nov 2026, 10:00–10:30", "Call · Phone · Sketches"));
   g_assert_nonnull (display_find (list, ADW_TYPE_EXPANDER_ROW, "1 past entry"));
+  hand_out = gtk_widget_get_ancestor (display_find (page, GTK_TYPE_LABEL, "Hand Out"), ADW_TYPE_PREFERENCES_GROUP);
+  g_assert_true (gtk_widget_get_visible (hand_out));
+  g_assert_nonnull (display_find (hand_out, ADW_TYPE_ACTION_ROW, "Save All as Calendar File…"));
+  /* There is nothing to hand out once all of it is over. */
+  dam_clock_freeze (dam_context_get_clock (fixture->context), two_calls[0] + 1800);
+  WAIT_UNTIL (!gtk_widget_get_visible (hand_out));
 
   gtk_window_destroy (GTK_WINDOW (screen.window));
 }
@@ -360,6 +367,10 @@ test_coming_up (DisplayFixture *fixture,
   gtk_widget_activate (row);
   WAIT_UNTIL (display_find (GTK_WIDGET (screen.window), g_type_from_name ("DamDaysPage"), NULL) != NULL);
   g_assert_nonnull (display_find (GTK_WIDGET (screen.window), GTK_TYPE_LABEL, "Their Days"));
+
+  /* What is planned is opened. */
+  gtk_widget_activate (display_find (group, ADW_TYPE_ACTION_ROW, "Tue, 24 Nov 2026, 10:00–10:30"));
+  WAIT_UNTIL (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 2);
 
   gtk_window_destroy (GTK_WINDOW (screen.window));
 }
