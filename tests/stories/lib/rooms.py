@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way to every view, page and dialog of the window, for what has to see them all."""
 
+import os
 import re
+from contextlib import contextmanager
+from pathlib import Path
 
 import tree
 from screen import BUTTONS
@@ -11,6 +14,12 @@ NOW = '2026-11-18T15:04+09:00'
 
 # One of the example, near the top of every list: rows further down are not on the screen, and have no place.
 CLIENT = '강민서'
+# One of the example who lives in New York and has hours of her own; the last but two of the list.
+CLIENT_AFAR = '최유진'
+
+# How the day after NOW begins in the month, on which the example has much to tell, and a Monday in the hours editor.
+TOMORROW = {'en': re.compile('^Thursday, 19 November'), 'ko': re.compile('^2026년 11월 19일')}
+MONDAY = {'en': re.compile('^Monday,'), 'ko': re.compile('^월요일,')}
 
 CHAT = '''\
 한빛디자인 님과 카카오톡 대화
@@ -33,6 +42,9 @@ MY_DAYS = {
     'days section|Travel': 'From This Day On',
     'days section|Holidays': 'A temporary holiday that was announced, or another day that counts like one.',
 }
+
+# Items of menus, by how many are above them.
+ONLY_WORKING_HOURS, TYPE_HOURS = 3, 3
 
 CHOSEN = (tree.PRESSED_STATE, tree.SELECTED_STATE, tree.CHECKED_STATE)
 
@@ -66,43 +78,183 @@ def days_rooms(screen, name, sections):
             leave(screen, screen.text(anchor))
 
 
-def all_rooms(screen, narrow=False):
-    """Goes through every view, page and dialog; gives the name of each while it is on the screen."""
+def choose_client_afar(screen):
+    """Chooses the client in New York above the calendar, by keys: the list does not tell where it stands."""
+    choice = screen.find(screen.text('Client'), {'combo box'})
+    button = screen.find(screen.text('Client'), {'button'}, within=choice)
+    with change(screen):
+        screen.press(button)
+    screen.key('End', 'Up', 'Up', 'Return')
+    screen.wait(lambda: any(name == CLIENT_AFAR for _, name in screen.nodes(button)), f'{CLIENT_AFAR} is chosen')
+    screen.settle()
+
+
+def calendar_rooms(screen, narrow):
+    """The calendar in all its modes, and what can be chosen in them; the week is on the screen before and after."""
+    yield 'calendar'
+    # A narrow window opens on the list.
+    if narrow:
+        show_mode(screen, 'Week')
+        yield 'calendar-week'
+    open_menu(screen, 'Calendar Menu')
+    yield 'calendar-menu'
+    choose_item(screen, ONLY_WORKING_HOURS)
+    yield 'calendar-working-hours'
+    open_menu(screen, 'Calendar Menu')
+    choose_item(screen, ONLY_WORKING_HOURS)
+
+    show_mode(screen, 'List')
+    yield 'calendar-list'
+    show_mode(screen, 'Month')
+    yield 'calendar-month'
+    with change(screen):
+        screen.click(screen.find(TOMORROW[screen.language], BUTTONS))
+    yield 'calendar-day'
+    for keys, room in ((('Escape', ), None), (('shift+Right', 'shift+Down'), 'calendar-range'),
+                       (('Return', ), 'calendar-offer'), (('Escape', ), None)):
+        with change(screen):
+            screen.key(*keys)
+        if room is not None:
+            yield room
+
+    show_mode(screen, 'Week')
+    choose_client_afar(screen)
+    today = screen.find(screen.text('calendar|Today'), {'button'})
+    screen.press(today)
+    screen.settle()
+    yield 'calendar-client'
+    screen.press(screen.find(screen.text('calendar|Theirs'), BUTTONS))
+    # To the hours of that side, which are at night.
+    screen.press(today)
+    screen.settle()
+    yield 'calendar-theirs'
+
+
+@contextmanager
+def change(screen):
+    """What is done in it changes the picture, and is over when it ends: where a popover stands is not told, but seen."""
+    seen = Path(os.environ['DAMJANG_FRAMEBUFFER'])
+    before = seen.read_bytes()
+    yield
+    screen.wait(lambda: seen.read_bytes() != before, 'what was done is seen')
+    screen.settle()
+
+
+def open_menu(screen, name):
+    """Opens a menu by the name of its button."""
+    with change(screen):
+        screen.press(screen.find(screen.text(name), BUTTONS))
+
+
+def choose_item(screen, number):
+    """Chooses from the menu that is open by how many items are above, for GTK 4.18 gives them no names."""
+    with change(screen):
+        screen.key(*['Down'] * number, 'Return')
+
+
+def show_mode(screen, mode):
+    """Shows the calendar as week, month or list."""
+    # In Korean the button of the week before ends with the same word.
+    with change(screen):
+        screen.press(screen.find(re.compile(f"^{screen.text(f'calendar|{mode}')}$"), BUTTONS))
+
+
+def hours_rooms(screen, name):
+    """The grid of the hours editor, which is on the screen, with its menu and what Return opens."""
+    screen.press(screen.find(screen.text('hours|Grid'), BUTTONS))
+    screen.settle()
+    column = screen.find(MONDAY[screen.language], {'panel', 'grouping'})
+    screen.scroll_to(screen.find(screen.text('hours|List'), BUTTONS))
+    yield f'{name}-grid'
+    x, y, width, height = column.bounds
+    with change(screen):
+        screen.pointer('mousemove', x + width // 2, y + height * 10 // 24, 'click', 3)
+    yield f'{name}-menu'
+    choose_item(screen, TYPE_HOURS)
+    yield f'{name}-typed'
+    with change(screen):
+        screen.key('Escape')
+
+
+def show_client(screen, name):
+    """Shows the page of a client, from the list of clients, which is on the screen."""
+    clients = screen.find(screen.text('Clients'), {'list', 'list box', 'table'})
+    left, top, across, down = clients.bounds
+    for _ in range(9):
+        row = next(screen.matches(re.compile(name), {'list item'}, within=clients), None)
+        if row is not None:
+            break
+        # Rows further down have no place.
+        screen.pointer('mousemove', left + across // 2, top + 80, 'click', 5)
+        screen.settle()
+    screen.press(row)
+    screen.find(screen.text('Boundaries'))
+    screen.settle()
+
+
+def planning_rooms(screen):
+    """From the page of a client far away, which is on the screen, to a time that suits both, and back."""
+    screen.scroll_to(screen.find(screen.text('_Find a Time…'), BUTTONS))
+    screen.settle()
+    yield 'client-zones'
+    screen.press(screen.find(screen.text('_Find a Time…'), BUTTONS))
+    screen.find(screen.text('What It Is About'))
+    screen.settle()
+    yield 'find-a-time'
+    open_menu(screen, 'Copy These Times as Text')
+    yield 'find-a-time-copy'
+    with change(screen):
+        screen.key('Escape')
+    screen.scroll_to(screen.find(screen.text('Later Times')))
+    screen.settle()
+    yield 'find-a-time-slots'
+    # The end of the form; what is behind it has the same buttons, so that they are not asked for.
+    screen.pointer('mousemove', 170, 300, 'click', '--repeat', 60, '--delay', 10, 5)
+    screen.settle()
+    yield 'find-a-time-zones'
+    leave(screen, screen.text('What It Is About'))
+
+
+def all_rooms(screen, narrow=False, drawn_only=False):
+    """Goes through every view, page and dialog; gives the name of each while it is on the screen.
+
+    drawn_only leaves out those that are made of the rows of the library alone.
+    """
     screen.frame()
     screen.find(screen.text('These are example clients.'))
 
     for view in VIEWS:
         show_view(screen, view)
         screen.settle()
-        yield view
         if view == 'calendar':
-            for mode, room in (('Month', 'calendar-month'), ('List', 'calendar-list'), ('Week', None)):
-                screen.press(screen.find(screen.text(f'calendar|{mode}'), BUTTONS))
-                screen.settle()
-                if room is not None:
-                    yield room
+            yield from calendar_rooms(screen, narrow)
+        else:
+            yield view
 
-    log = screen.find(screen.text('Contact Log'), {'list', 'list box', 'table'})
-    screen.press(screen.find(re.compile(','), {'list item'}, within=log))
-    screen.find(screen.text('Hours in Force on That Day'))
-    screen.settle()
-    yield 'contact'
-    leave(screen, screen.text('Hours in Force on That Day'))
+    if not drawn_only:
+        log = screen.find(screen.text('Contact Log'), {'list', 'list box', 'table'})
+        screen.press(screen.find(re.compile(','), {'list item'}, within=log))
+        screen.find(screen.text('Hours in Force on That Day'))
+        screen.settle()
+        yield 'contact'
+        leave(screen, screen.text('Hours in Force on That Day'))
 
     show_view(screen, 'clients')
-    clients = screen.find(screen.text('Clients'), {'list', 'list box', 'table'})
-    screen.press(screen.find(re.compile(CLIENT), {'list item'}, within=clients))
-    screen.find(screen.text('Boundaries'))
-    screen.settle()
+    show_client(screen, CLIENT_AFAR)
+    yield from planning_rooms(screen)
+    if narrow:
+        leave(screen, screen.text('Boundaries'))
+    show_client(screen, CLIENT)
     yield 'client'
-    screen.press(screen.find(screen.text('Contact Hours'), {'list item'}))
-    screen.find(screen.text('In Force From'))
-    screen.settle()
-    yield 'client-terms'
-    leave(screen, screen.text('In Force From'))
-    screen.press(screen.find(screen.text('Date Exceptions'), {'list item'}))
-    yield from days_rooms(screen, 'client-days', {'My Side': None, 'Their Side': 'Reason, for Myself', 'days section|Planned': 'What It Is About'})
-    leave(screen, screen.text('Their Side'))
+    if not drawn_only:
+        screen.press(screen.find(screen.text('Contact Hours'), {'list item'}))
+        screen.find(screen.text('In Force From'))
+        screen.settle()
+        yield 'client-terms'
+        leave(screen, screen.text('In Force From'))
+        screen.press(screen.find(screen.text('Date Exceptions'), {'list item'}))
+        yield from days_rooms(screen, 'client-days', {'My Side': None, 'Their Side': 'Reason, for Myself', 'days section|Planned': 'What It Is About'})
+        leave(screen, screen.text('Their Side'))
     if narrow:
         leave(screen, screen.text('Boundaries'))
 
@@ -112,11 +264,17 @@ def all_rooms(screen, narrow=False):
             ('import', 'win.import', 'Drop a Chat Here'),
             ('new-client', 'win.new-client', 'This is a company'),
             ('preferences', 'win.preferences', 'About Me')):
+        if drawn_only and room != 'my-hours':
+            continue
         screen.act(action)
         screen.find(screen.text(anchor))
         screen.settle()
         yield room
         if room == 'my-hours':
+            yield from hours_rooms(screen, room)
+            if narrow:
+                screen.press(screen.find(screen.text('hours|List'), BUTTONS))
+                screen.settle()
             screen.press(screen.find(screen.text('Fill in a pattern'), BUTTONS))
             # GTK 4.18 gives the items of a menu no names.
             screen.wait(lambda: 'menu item' in screen.bus.roles([node for node, _ in screen.nodes()]), 'the patterns are shown')
@@ -130,6 +288,8 @@ def all_rooms(screen, narrow=False):
             yield from days_rooms(screen, 'my-days', MY_DAYS)
         leave(screen, screen.text(anchor))
 
+    if drawn_only:
+        return
     chat = screen.home / 'KakaoTalkChats.txt'
     chat.write_text(CHAT, encoding='utf-8')
     screen.drop(chat, screen.text('Who Is Who'))
