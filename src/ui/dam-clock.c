@@ -217,10 +217,7 @@ dam_clock_get_zone (DamClock *self)
 {
   g_return_val_if_fail (DAM_IS_CLOCK (self), NULL);
 
-  if (self->dates == NULL)
-    return self->base;
-
-  return dam_zone_at ((const DamZoneDate *) (void *) self->dates->data, self->dates->len, self->base, dam_clock_now (self));
+  return dam_clock_get_zone_at (self, dam_clock_now (self));
 }
 
 const DamZone *
@@ -241,6 +238,18 @@ dam_clock_get_zone_on (DamClock *self,
     return self->base;
 
   return dam_zone_on_day ((const DamZoneDate *) (void *) self->dates->data, self->dates->len, self->base, day);
+}
+
+const DamZone *
+dam_clock_get_zone_at (DamClock *self,
+                       gint64    at)
+{
+  g_return_val_if_fail (DAM_IS_CLOCK (self), NULL);
+
+  if (self->dates == NULL)
+    return self->base;
+
+  return dam_zone_at ((const DamZoneDate *) (void *) self->dates->data, self->dates->len, self->base, at);
 }
 
 void

@@ -28,6 +28,8 @@ const DamZone *dam_clock_get_zone (DamClock *self);
 const DamZone *dam_clock_get_home (DamClock *self);
 /* My zone on @day. */
 const DamZone *dam_clock_get_zone_on (DamClock *self, DamDay day);
+/* My zone at the instant @at. */
+const DamZone *dam_clock_get_zone_at (DamClock *self, gint64 at);
 /* I am in @zone, at all times. */
 void           dam_clock_set_zone (DamClock *self, const DamZone *zone);
 /* I am in the zones of @dates (sorted, copied) from their dates on, and in @base before. */

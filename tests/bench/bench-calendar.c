@@ -246,7 +246,7 @@ run (const char *what,
       g_autoptr (GArray) days =
         dam_calendar_read (dam_store_reader (dam_context_get_store (context)), 0,
                            dam_judge_timetable (dam_judges_get (dam_context_get_judges (context), 0), DAM_SIDE_MINE),
-                           dam_clock_get_zone (dam_context_get_clock (context)), dam_context_get_date_style (context), dam_day_parse ("2026-11-15"), 7, NULL);
+                           dam_context_get_clock (context), dam_context_get_date_style (context), dam_day_parse ("2026-11-15"), 7, NULL);
     }
   began = (get_time () - began) / N_SWITCHES;
   median (page, "calendar.previous", "calendar.next");

@@ -6,6 +6,24 @@
 
 #define N_COLUMNS 7
 
+/* Minute by minute, what is seen on @day of @days. */
+static void
+read_states (const GArray *days,
+             guint         day,
+             guint8        states[1440])
+{
+  const GArray *spans = g_array_index (days, DamCalendarDay, day).spans;
+
+  memset (states, 0, 1440);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const DamDaySpan *span = &g_array_index (spans, DamDaySpan, i);
+
+      for (int minute = span->start; minute < span->end; minute++)
+        states[minute] |= (guint8) (1 << span->state);
+    }
+}
+
 /* What is drawn, minute by minute, against the timetable, for hours of one zone on the wall clock of another: every minute that the clock
  * shows. */
 static void
@@ -17,6 +35,7 @@ test_wall_clock (DisplayFixture *fixture,
   };
   static const char *const weeks[] = { "2026-03-08", "2026-03-29", "2026-04-05", "2026-10-04", "2026-10-25", "2026-11-01" };
   sqlite3 *db = dam_store_reader (dam_context_get_store (fixture->context));
+  DamClock *clock = dam_context_get_clock (fixture->context);
 
   for (guint i = 0; i < G_N_ELEMENTS (ids) * G_N_ELEMENTS (ids) * G_N_ELEMENTS (weeks); i++)
     {
@@ -31,14 +50,14 @@ test_wall_clock (DisplayFixture *fixture,
       for (int day = 0; day < 6; day++)
         dam_hours_parse (day == 5 ? "closed" : "0:30-2:15, 9-12, 22-1:45", &version.week.days[day], NULL, NULL);
       timetable = dam_timetable_new (&version, 1, NULL);
-      days = dam_calendar_read (db, 0, timetable, zone, (DamDateStyle) { 0 }, first, N_COLUMNS, &error);
+      dam_clock_set_zone (clock, zone);
+      days = dam_calendar_read (db, 0, timetable, clock, (DamDateStyle) { 0 }, first, N_COLUMNS, &error);
       g_assert_no_error (error);
 
       for (int day = 0; day < N_COLUMNS; day++)
         {
-          const DamCalendarDay *drawn = &g_array_index (days, DamCalendarDay, day);
           guint8 expected[1440] = { 0 };
-          guint8 states[1440] = { 0 };
+          guint8 states[1440];
           gboolean seen[1440] = { FALSE };
 
           /* An hour that is shown twice is open when either is. */
@@ -56,17 +75,99 @@ test_wall_clock (DisplayFixture *fixture,
               if (state != DAM_STATE_CLOSED)
                 expected[second / 60] |= (guint8) (1 << state);
             }
-          for (guint j = 0; j < drawn->spans->len; j++)
-            {
-              const DamDaySpan *span = &g_array_index (drawn->spans, DamDaySpan, j);
-
-              for (int minute = span->start; minute < span->end; minute++)
-                states[minute] |= (guint8) (1 << span->state);
-            }
+          read_states (days, (guint) day, states);
           for (int minute = 0; minute < 1440; minute++)
             if (seen[minute])
               g_assert_cmpint (states[minute], ==, expected[minute]);
         }
+    }
+}
+
+/* Across journeys each instant is drawn where my clock shows it at that instant, and a day with another clock than here names it. */
+static void
+test_journeys (DisplayFixture *fixture,
+               gconstpointer   user_data)
+{
+  static const char *const ids[] = {
+    "Asia/Seoul", "America/New_York", "Europe/Berlin", "Pacific/Apia", "America/Adak", "Pacific/Kiritimati", "Asia/Kathmandu",
+  };
+  sqlite3 *db = dam_store_reader (dam_context_get_store (fixture->context));
+  DamClock *clock = dam_context_get_clock (fixture->context);
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261122);
+
+  for (int round = 0; round < 120; round++)
+    {
+      DamDay first = dam_day_parse (round % 2 == 0 ? "2026-03-05" : "2026-10-29") + g_rand_int_range (random, -3, 4);
+      DamZoneDate dates[3];
+      DamTimetableVersion version = { 0, dam_zone_lookup (ids[g_rand_int_range (random, 0, 7)], NULL), { { { 0 } } }, 1 };
+      const DamZone *base = dam_zone_lookup (ids[g_rand_int_range (random, 0, 7)], NULL);
+      g_autoptr (DamTimetable) timetable = NULL;
+      g_autoptr (GArray) days = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree guint8 *expected = g_new0 (guint8, N_COLUMNS * 1440);
+      g_autofree gboolean *seen = g_new0 (gboolean, N_COLUMNS * 1440);
+
+      dam_week_init (&version.week);
+      for (int day = 0; day < 6; day++)
+        dam_hours_parse (day == 5 ? "closed" : "0:30-2:15, 9-12, 22-1:45", &version.week.days[day], NULL, NULL);
+      timetable = dam_timetable_new (&version, 1, NULL);
+      for (int i = 0; i < 3; i++)
+        dates[i] = (DamZoneDate) { first - 1 + 3 * i + g_rand_int_range (random, 0, 3), dam_zone_lookup (ids[g_rand_int_range (random, 0, 7)], NULL) }
+      ;
+      dam_clock_set_zones (clock, base, dates, 3);
+      days = dam_calendar_read (db, 0, timetable, clock, (DamDateStyle) { 0 }, first, N_COLUMNS, &error);
+      g_assert_no_error (error);
+
+      for (gint64 at = ((gint64) first - 2) * 86400; at < ((gint64) first + N_COLUMNS + 2) * 86400; at += 60)
+        {
+          DamDay day;
+          int second;
+
+          dam_zone_to_local (dam_clock_get_zone_at (clock, at), at, &day, &second);
+          if (day < first || day >= first + N_COLUMNS)
+            continue;
+          seen[(day - first) * 1440 + second / 60] = TRUE;
+          if (dam_timetable_state (timetable, at) != DAM_STATE_CLOSED)
+            expected[(day - first) * 1440 + second / 60] |= (guint8) (1 << dam_timetable_state (timetable, at));
+        }
+      for (int day = 0; day < N_COLUMNS; day++)
+        {
+          const GArray *notes = g_array_index (days, DamCalendarDay, day).notes;
+          guint8 states[1440];
+
+          read_states (days, (guint) day, states);
+          for (int minute = 0; minute < 1440; minute++)
+            if (seen[day * 1440 + minute])
+              g_assert_cmpint (states[minute], ==, expected[day * 1440 + minute]);
+          g_assert_cmpuint (notes->len, ==, dam_calendar_same_clock (dam_clock_get_zone_on (clock, first + day), dam_clock_get_zone (clock),
+                                                                     first + day) ? 0 : 1);
+        }
+    }
+}
+
+/* Samoa left out 30 December 2011. */
+static void
+test_no_such_day (DisplayFixture *fixture,
+                  gconstpointer   user_data)
+{
+  DamTimetableVersion version = { 0, dam_zone_lookup ("Pacific/Apia", NULL), { { { 0 } } }, 1 };
+  g_autoptr (DamTimetable) timetable = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (int day = 0; day < 7; day++)
+    dam_hours_parse ("9-12", &version.week.days[day], NULL, NULL);
+  timetable = dam_timetable_new (&version, 1, NULL);
+  dam_clock_set_zone (dam_context_get_clock (fixture->context), version.zone);
+  for (guint n_days = 1; n_days <= 3; n_days += 2)
+    {
+      g_autoptr (GArray) days =
+        dam_calendar_read (dam_store_reader (dam_context_get_store (fixture->context)), 0, timetable, dam_context_get_clock (fixture->context),
+                           (DamDateStyle) { 0 }, dam_day_parse ("2011-12-30") - (int) n_days / 2, n_days, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (days->len, ==, n_days);
+      for (guint i = 0; i < n_days; i++)
+        g_assert_cmpuint (g_array_index (days, DamCalendarDay, i).spans->len, ==, i == n_days / 2 ? 0 : 1);
     }
 }
 
@@ -133,6 +234,8 @@ main (int    argc,
 
   g_test_add ("/calendar-day/wall-clock", DisplayFixture, NULL, display_fixture_set_up, test_wall_clock,
               display_fixture_tear_down);
+  g_test_add ("/calendar-day/journeys", DisplayFixture, NULL, display_fixture_set_up, test_journeys, display_fixture_tear_down);
+  g_test_add ("/calendar-day/no-such-day", DisplayFixture, NULL, display_fixture_set_up, test_no_such_day, display_fixture_tear_down);
   g_test_add_func ("/calendar-day/marks", test_marks);
 
   return g_test_run ();

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "calendar-fixture.h"
 #include "ui/calendar/dam-calendar-views.h"
 #include "ui/calendar/dam-client-choice.h"
-#include "ui/calendar/dam-day-column.h"
 #include "ui/calendar/dam-day-paint.h"
-#include "ui/calendar/dam-week-painter.h"
+#include "week-hand.h"
 
 /* Hours that are drawn in the week, and the date exceptions that come of it. */
 
@@ -20,6 +18,8 @@ assert_painted (const char *week,
   const DamZone *zone = dam_zone_lookup ("Asia/Seoul", NULL);
   DamTimetableVersion version = { dam_day_parse ("2026-03-02"), zone, { { { 0 } } }, 1 };
   g_autoptr (DamTimetable) timetable = NULL;
+  g_autoptr (DamClock) clock = dam_clock_new ();
+  g_autoptr (GArray) dates = NULL;
   g_autofree char *text = NULL;
   DamDayHours hours;
 
@@ -27,7 +27,10 @@ assert_painted (const char *week,
   for (int day = 0; day < 7; day++)
     g_assert_true (dam_hours_parse (week, &version.week.days[day], NULL, NULL));
   timetable = dam_timetable_new (&version, 1, NULL);
-  dam_day_paint_hours (timetable, zone, dam_day_parse (date), start, end, open, &hours);
+  dam_clock_set_zone (clock, zone);
+  dates = dam_day_paint_convert (timetable, clock, dam_day_parse (date), start, end);
+  g_assert_cmpuint (dates->len, ==, 1);
+  dam_day_paint_hours (timetable, &g_array_index (dates, DamPaintedDate, 0), open, &hours);
   text = dam_hours_format (&hours);
   g_assert_cmpstr (text, ==, expected);
 }
@@ -46,98 +49,6 @@ test_hours (void)
 }
 
 /* --- in the window --- */
-
-static void
-collect_columns (GtkWidget *widget,
-                 GPtrArray *columns)
-{
-  if (DAM_IS_DAY_COLUMN (widget))
-    g_ptr_array_add (columns, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    collect_columns (child, columns);
-}
-
-static GtkWidget *
-get_column (GtkWidget *page,
-            guint      index)
-{
-  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
-
-  collect_columns (page, columns);
-
-  return g_ptr_array_index (columns, index);
-}
-
-static DamWeekViewGrid *
-get_grid (GtkWidget *page)
-{
-  return DAM_WEEK_VIEW_GRID (display_find (page, DAM_TYPE_WEEK_VIEW_GRID, NULL));
-}
-
-static GtkWidget *
-get_preview (GtkWidget *page)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (get_grid (page))); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_has_css_class (child, "preview"))
-      return child;
-
-  return NULL;
-}
-
-static DamWeekPainter *
-get_painter (GtkWidget *page)
-{
-  return dam_week_view_get_painter (DAM_WEEK_VIEW (display_find (page, DAM_TYPE_WEEK_VIEW, NULL)));
-}
-
-static void
-find_point (GtkWidget *page,
-            guint      column,
-            int        minute,
-            double    *x,
-            double    *y)
-{
-  GtkWidget *grid = GTK_WIDGET (get_grid (page));
-  int left, width;
-
-  dam_week_view_grid_column_place (get_grid (page), column, gtk_widget_get_width (grid), &left, &width);
-  *x = left + width / 2.0;
-  *y = dam_day_column_y (minute, gtk_widget_get_height (grid)) + 1;
-}
-
-static void
-press (GtkWidget *page,
-       guint      column,
-       int        minute)
-{
-  double x, y;
-
-  find_point (page, column, minute, &x, &y);
-  dam_week_painter_press (get_painter (page), x, y, FALSE);
-}
-
-static gboolean
-move (GtkWidget *page,
-      guint      column,
-      int        minute)
-{
-  double x, y;
-
-  find_point (page, column, minute, &x, &y);
-
-  return dam_week_painter_move (get_painter (page), x, y);
-}
-
-static void
-paint (GtkWidget *page,
-       guint      column,
-       int        minute,
-       int        to)
-{
-  press (page, column, minute);
-  g_assert_true (move (page, column, to));
-  dam_week_painter_release (get_painter (page));
-}
 
 static void
 assert_exception (DisplayFixture *fixture,

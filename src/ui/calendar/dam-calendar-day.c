@@ -9,6 +9,7 @@
 #include "ui/calendar/dam-calendar-wording.h"
 
 #define SECONDS_PER_DAY 86400
+#define NOON (12 * 3600)
 
 static void
 clear_note (gpointer data)
@@ -58,37 +59,89 @@ dam_calendar_day_clear (DamCalendarDay *day)
 
 /* --- the wall clock --- */
 
+/* [start, end) in which I am in one zone. */
+typedef struct
+{
+  gint64         start;
+  gint64         end;
+  const DamZone *zone;
+} Stretch;
+
+/* The time in which my clock shows the dates from @first on, by zones, sorted. A date on which I am in another zone begins at midnight there
+ * (dam_zone_at()). When that comes later than the midnight that ends the date before, my clock goes on from there, shows the date for the
+ * first time in the old zone, and is set back then; when it comes earlier, the date before ends there. */
+static GArray *
+read_stretches (DamClock *clock,
+                DamDay    first,
+                guint     n_days)
+{
+  GArray *stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  DamDay day = first + (int) n_days;
+  gint64 end = dam_zone_from_local (dam_clock_get_zone_on (clock, day), day, 0);
+
+  while (day-- >= first)
+    {
+      const DamZone *zone = dam_clock_get_zone_on (clock, day);
+      Stretch stretch = { MIN (dam_zone_from_local (zone, MAX (day, first), 0), end), end, zone };
+
+      if (stretch.start < end && stretches->len > 0 && g_array_index (stretches, Stretch, 0).zone == zone)
+        g_array_index (stretches, Stretch, 0).start = stretch.start;
+      else if (stretch.start < end)
+        g_array_prepend_val (stretches, stretch);
+      end = stretch.start;
+    }
+
+  return stretches;
+}
+
+gboolean
+dam_calendar_same_clock (const DamZone *one,
+                         const DamZone *other,
+                         DamDay         day)
+{
+  return dam_zone_from_local (one, day, 0) == dam_zone_from_local (other, day, 0)
+         && dam_zone_from_local (one, day, NOON) == dam_zone_from_local (other, day, NOON)
+         && dam_zone_from_local (one, day + 1, 0) == dam_zone_from_local (other, day + 1, 0);
+}
+
 /* One stretch of a date, in minutes of its wall clock. */
 typedef void (*PieceFunc) (DamCalendarDay *day, int start, int end, gpointer data);
 
-/* Lays [from, to) on the wall clock. It is cut where the offset changes, so that each piece runs forwards on the clock, and
+/* Lays [from, to) on the wall clock. It is cut where the offset or the zone changes, so that each piece runs forwards on the clock, and
  * at midnight. */
 static void
-lay_on_clock (GArray        *days,
-              const DamZone *zone,
-              gint64         from,
-              gint64         to,
-              PieceFunc      func,
-              gpointer       data)
+lay_on_clock (GArray       *days,
+              const GArray *stretches,
+              gint64        from,
+              gint64        to,
+              PieceFunc     func,
+              gpointer      data)
 {
   DamDay first = g_array_index (days, DamCalendarDay, 0).day;
 
-  while (from < to)
+  for (guint i = 0; i < stretches->len; i++)
     {
-      gint64 segment_end;
-      gint64 end;
-      DamDay day;
-      int second;
-      int start_minute, end_minute;
+      const Stretch *stretch = &g_array_index (stretches, Stretch, i);
+      gint64 at = MAX (from, stretch->start);
+      gint64 last = MIN (to, stretch->end);
 
-      dam_zone_segment (zone, from, NULL, &segment_end);
-      dam_zone_to_local (zone, from, &day, &second);
-      end = MIN (MIN (to, segment_end), from + SECONDS_PER_DAY - second);
-      start_minute = second / 60;
-      end_minute = (int) ((second + (end - from) + 59) / 60);
-      if (day >= first && day - first < (int) days->len && start_minute < end_minute)
-        func (&g_array_index (days, DamCalendarDay, day - first), start_minute, end_minute, data);
-      from = end;
+      while (at < last)
+        {
+          gint64 segment_end;
+          gint64 end;
+          DamDay day;
+          int second;
+          int start_minute, end_minute;
+
+          dam_zone_segment (stretch->zone, at, NULL, &segment_end);
+          dam_zone_to_local (stretch->zone, at, &day, &second);
+          end = MIN (MIN (last, segment_end), at + SECONDS_PER_DAY - second);
+          start_minute = second / 60;
+          end_minute = (int) ((second + (end - at) + 59) / 60);
+          if (day >= first && day - first < (int) days->len && start_minute < end_minute)
+            func (&g_array_index (days, DamCalendarDay, day - first), start_minute, end_minute, data);
+          at = end;
+        }
     }
 }
 
@@ -145,10 +198,10 @@ add_span (DamCalendarDay *day,
 }
 
 static void
-add_spans (GArray        *days,
-           const GArray  *explained,
-           const DamZone *zone,
-           DamDateStyle   style)
+add_spans (GArray       *days,
+           const GArray *explained,
+           const GArray *stretches,
+           DamDateStyle  style)
 {
   for (guint i = 0; i < explained->len; i++)
     {
@@ -156,21 +209,21 @@ add_spans (GArray        *days,
       Laying laying = { span, style };
 
       if (span->state != DAM_STATE_CLOSED || get_source (span) != NULL)
-        lay_on_clock (days, zone, span->start, span->end, add_span, &laying);
+        lay_on_clock (days, stretches, span->start, span->end, add_span, &laying);
     }
 }
 
 /* Before the first terms there is no rule, and nothing to explain. */
 static void
-add_unruled (GArray        *days,
-             gint64         from,
-             gint64         to,
-             const DamZone *zone)
+add_unruled (GArray       *days,
+             gint64        from,
+             gint64        to,
+             const GArray *stretches)
 {
   DamTimetableSpan span = { .state = DAM_STATE_NO_RULE };
   Laying laying = { .span = &span };
 
-  lay_on_clock (days, zone, from, to, add_span, &laying);
+  lay_on_clock (days, stretches, from, to, add_span, &laying);
 }
 
 static int
@@ -203,6 +256,26 @@ join_spans (GArray *spans)
   g_array_set_size (spans, n);
 }
 
+/* What my clock shows on a day of a journey is not what it shows here and now. */
+static void
+note_zones (GArray   *days,
+            DamClock *clock)
+{
+  const DamZone *now = dam_clock_get_zone (clock);
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      DamCalendarDay *day = &g_array_index (days, DamCalendarDay, i);
+      const DamZone *zone = dam_clock_get_zone_on (clock, day->day);
+      DamDayNote note = { .rule = DAM_RULE_NONE };
+
+      if (dam_calendar_same_clock (zone, now, day->day))
+        continue;
+      note.text = dam_calendar_word_zone (zone);
+      g_array_append_val (day->notes, note);
+    }
+}
+
 /* --- planned contacts --- */
 
 static void
@@ -220,13 +293,13 @@ add_plan (DamCalendarDay *day,
 }
 
 static gboolean
-add_plans (GArray        *days,
-           sqlite3       *db,
-           gint64         client,
-           DamInterval    period,
-           const DamZone *zone,
-           DamDateStyle   style,
-           GError       **error)
+add_plans (GArray       *days,
+           sqlite3      *db,
+           gint64        client,
+           DamInterval   period,
+           const GArray *stretches,
+           DamDateStyle  style,
+           GError      **error)
 {
   g_autoptr (GArray) planned = dam_planned_list (db, client, period.start, period.end, error);
 
@@ -239,7 +312,7 @@ add_plans (GArray        *days,
       g_autofree char *text = dam_calendar_word_plan (db, style, item, client == 0);
       DamDayPlan plan = { 0, 0, item->id, text };
 
-      lay_on_clock (days, zone, item->at, item->at + item->minutes * 60, add_plan, &plan);
+      lay_on_clock (days, stretches, item->at, item->at + item->minutes * 60, add_plan, &plan);
     }
 
   return TRUE;
@@ -249,15 +322,32 @@ add_plans (GArray        *days,
 
 typedef struct
 {
-  GArray        *days;
-  const DamZone *zone;
-  DamDayMark    *marks;
+  GArray       *days;
+  const GArray *stretches;
+  DamDayMark   *marks;
 
-  /* The stretch of constant offset that the last contact was in: contacts come in order. */
-  gint64         segment_start;
-  gint64         segment_end;
-  int            offset;
+  /* The time of constant offset that the last contact was in: contacts come in order. */
+  gint64        segment_start;
+  gint64        segment_end;
+  int           offset;
 } Count;
+
+/* The offset of my clock at @at, and until when it stays. */
+static void
+find_offset (Count *count,
+             gint64 at)
+{
+  for (guint i = 0; i < count->stretches->len; i++)
+    {
+      const Stretch *stretch = &g_array_index (count->stretches, Stretch, i);
+
+      if (at < stretch->start || at >= stretch->end)
+        continue;
+      count->offset = dam_zone_segment (stretch->zone, at, &count->segment_start, &count->segment_end);
+      count->segment_start = MAX (count->segment_start, stretch->start);
+      count->segment_end = MIN (count->segment_end, stretch->end);
+    }
+}
 
 static void
 count_contact (gint64   at,
@@ -271,7 +361,7 @@ count_contact (gint64   at,
   DamDayMark *mark;
 
   if (at < count->segment_start || at >= count->segment_end)
-    count->offset = dam_zone_segment (count->zone, at, &count->segment_start, &count->segment_end);
+    find_offset (count, at);
 
   local = at + count->offset - (gint64) g_array_index (count->days, DamCalendarDay, 0).day * SECONDS_PER_DAY;
   index = local / (DAM_MARK_MINUTES * 60);
@@ -309,23 +399,22 @@ keep_marks (GArray           *days,
 }
 
 GArray *
-dam_calendar_read (sqlite3       *db,
-                   gint64         client,
-                   DamTimetable  *timetable,
-                   const DamZone *zone,
-                   DamDateStyle   style,
-                   DamDay         first,
-                   guint          n_days,
-                   GError       **error)
+dam_calendar_read (sqlite3      *db,
+                   gint64        client,
+                   DamTimetable *timetable,
+                   DamClock     *clock,
+                   DamDateStyle  style,
+                   DamDay        first,
+                   guint         n_days,
+                   GError      **error)
 {
   GArray *days = g_array_sized_new (FALSE, TRUE, sizeof (DamCalendarDay), n_days);
   g_autofree DamDayMark *marks = g_new0 (DamDayMark, n_days * DAM_MARKS_PER_DAY);
-  DamInterval period = {
-    dam_zone_from_local (zone, first, 0), dam_zone_from_local (zone, first + (int) n_days, 0),
-  };
-  g_autoptr (GArray) explained = dam_timetable_explain (timetable, period.start, period.end);
-  gint64 ruled_from = explained->len > 0 ? g_array_index (explained, DamTimetableSpan, 0).start : period.end;
-  Count count = { days, zone, marks, 0, 0, 0 };
+  g_autoptr (GArray) stretches = NULL;
+  g_autoptr (GArray) explained = NULL;
+  DamInterval period;
+  gint64 ruled_from;
+  Count count;
 
   g_return_val_if_fail (n_days > 0, days);
 
@@ -337,13 +426,23 @@ dam_calendar_read (sqlite3       *db,
       g_array_append_val (days, day);
     }
 
-  add_unruled (days, period.start, ruled_from, zone);
-  add_spans (days, explained, zone, style);
+  stretches = read_stretches (clock, first, n_days);
+  /* A date may not exist at all. */
+  if (stretches->len == 0)
+    return days;
+
+  period = (DamInterval) { g_array_index (stretches, Stretch, 0).start, g_array_index (stretches, Stretch, stretches->len - 1).end };
+  explained = dam_timetable_explain (timetable, period.start, period.end);
+  ruled_from = explained->len > 0 ? g_array_index (explained, DamTimetableSpan, 0).start : period.end;
+  add_unruled (days, period.start, ruled_from, stretches);
+  add_spans (days, explained, stretches, style);
   for (guint i = 0; i < n_days; i++)
     join_spans (g_array_index (days, DamCalendarDay, i).spans);
+  note_zones (days, clock);
 
-  if (!add_plans (days, db, client, period, zone, style, error))
+  if (!add_plans (days, db, client, period, stretches, style, error))
     return days;
+  count = (Count) { days, stretches, marks, 0, 0, 0 };
   if (dam_log_read_marks (db, client, period.start, period.end, count_contact, &count, error))
     keep_marks (days, marks);
 

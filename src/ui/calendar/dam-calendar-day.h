@@ -5,6 +5,7 @@
 #include "hours/dam-timetable.h"
 #include "store/dam-store.h"
 #include "text/dam-dates.h"
+#include "ui/dam-clock.h"
 
 G_BEGIN_DECLS
 
@@ -28,8 +29,9 @@ typedef struct
 } DamDaySpan;
 
 /**
- * DamDayNote: what bears on a date beyond the weekly hours: a holiday, a vacation, a date exception, reserved time.
- * @text: its name, short: "Chuseok", "Vacation", "Family dinner"
+ * DamDayNote: what bears on a date beyond the weekly hours: a holiday, a vacation, a date exception, reserved time, a zone in which I am elsewhere.
+ * @rule: DAM_RULE_NONE of a zone
+ * @text: its name, short: "Chuseok", "Vacation", "Family dinner", "New York time"
  * @projected: a holiday that is computed and not published yet
  * @source: tells it from the other notes of its day, and is nothing but that
  */
@@ -75,7 +77,7 @@ typedef struct
 
 /**
  * DamCalendarDay: what the calendar shows of one date: its spans, sorted, and its marks, of DAM_MARK_MINUTES each,
- * sorted, without empty ones; its notes, those of holidays first, and the planned contacts by time. None of it changes
+ * sorted, without empty ones; its notes, a zone last, and the planned contacts by time. None of it changes
  * once it was read, so that views keep references.
  */
 typedef struct
@@ -92,17 +94,23 @@ DamCalendarDay dam_calendar_day_empty (DamDay                day);
 DamCalendarDay dam_calendar_day_ref   (const DamCalendarDay *day);
 void           dam_calendar_day_clear (DamCalendarDay       *day);
 
-/* The dates from @first on as a wall clock in @zone shows them: the spans and notes of @timetable, the planned contacts and the contacts of
- * @client (0: of everyone) in @db, with one query over an index for contacts and one for breaches. When these fail the marks are empty and
- * @error is set. (transfer full) of DamCalendarDay */
+/* The dates from @first on as my clock shows them, each in the zone in which I am on it: the spans and notes of @timetable, the planned
+ * contacts and the contacts of @client (0: of everyone) in @db, with one query over an index for contacts and one for breaches. On a day when
+ * my clock is not what it is now the last note names the zone. When the queries fail the marks are empty and @error is set.
+ * (transfer full) of DamCalendarDay */
 GArray *dam_calendar_read (sqlite3       *db,
                            gint64         client,
                            DamTimetable  *timetable,
-                           const DamZone *zone,
+                           DamClock      *clock,
                            DamDateStyle   style,
                            DamDay         first,
                            guint          n_days,
                            GError       **error);
+
+/* Whether the clocks of both zones show the same on @day. */
+gboolean dam_calendar_same_clock (const DamZone *one,
+                                  const DamZone *other,
+                                  DamDay         day);
 
 /* Whether what dam_calendar_read() reads from the store may be other after @changes; hours change with the judges. */
 gboolean dam_calendar_is_touched (DamChanges *changes);

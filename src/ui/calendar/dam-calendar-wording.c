@@ -195,6 +195,15 @@ dam_calendar_word_note (DamDateStyle     style,
     }
 }
 
+char *
+dam_calendar_word_zone (const DamZone *zone)
+{
+  g_autofree char *city = dam_wording_city (dam_zone_id (zone));
+
+  /* Translators: the clock that a day or a date is meant by; %s is a city */
+  return g_strdup_printf (C_("zone", "%s time"), city);
+}
+
 static void
 append_note (GString    *text,
              const char *note)

@@ -28,6 +28,8 @@ char *dam_calendar_word_planned (DamDateStyle      style,
 char *dam_calendar_word_note    (DamDateStyle      style,
                                  DamRule           rule,
                                  const DamSource  *source);
+/* "New York time". */
+char *dam_calendar_word_zone    (const DamZone    *zone);
 /* What bears on the whole of @day, and with @with_plans what is planned on it: "Chuseok, moving house"; NULL for nothing. */
 char *dam_calendar_word_notes   (const DamCalendarDay *day,
                                  gboolean              with_plans);

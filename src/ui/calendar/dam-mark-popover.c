@@ -81,7 +81,7 @@ dam_mark_popover_new (DamContext       *context,
                       const DamDayMark *mark)
 {
   DamDateStyle style = dam_context_get_date_style (context);
-  const DamZone *zone = dam_clock_get_zone (dam_context_get_clock (context));
+  DamClock *clock = dam_context_get_clock (context);
   DamLogFilter filter = { .client = client, .from = mark->from, .to = mark->to };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries =
@@ -97,7 +97,11 @@ dam_mark_popover_new (DamContext       *context,
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, C_("calendar", "Contacts"), -1);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), row_new (g_ptr_array_index (entries, i), style, zone));
+    {
+      DamLogEntry *entry = g_ptr_array_index (entries, i);
+
+      gtk_list_box_append (GTK_LIST_BOX (list), row_new (entry, style, dam_clock_get_zone_at (clock, dam_log_entry_get_contact (entry)->at)));
+    }
   g_signal_connect_object (list, "row-activated", G_CALLBACK (row_activated_cb), popover, G_CONNECT_SWAPPED);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

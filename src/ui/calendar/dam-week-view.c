@@ -63,12 +63,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DamWeekView, dam_week_view, GTK_TYPE_WIDGET)
 
-static const DamZone *
-get_zone (DamWeekView * self)
-{
-  return dam_clock_get_zone (dam_context_get_clock (self->context));
-}
-
 static void
 show_now (DamWeekView *self)
 {
@@ -121,7 +115,8 @@ reload (DamWeekView *self)
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
   days = dam_calendar_read (dam_store_reader (dam_context_get_store (self->context)), self->client,
-                            dam_judge_timetable (judge, self->side), get_zone (self), style, self->first, self->n_days, &error);
+                            dam_judge_timetable (judge, self->side), dam_context_get_clock (self->context), style, self->first,
+                            self->n_days, &error);
   if (error != NULL)
     g_warning ("The contacts of the calendar cannot be read: %s", error->message);
 
@@ -188,7 +183,8 @@ describe_mark (const DamDayMark *mark,
   if (entry == NULL)
     return NULL;
 
-  return dam_mark_popover_word_entry (entry, dam_context_get_date_style (self->context), get_zone (self));
+  return dam_mark_popover_word_entry (entry, dam_context_get_date_style (self->context),
+                                      dam_clock_get_zone_at (dam_context_get_clock (self->context), mark->from));
 }
 
 static void

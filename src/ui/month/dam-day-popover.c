@@ -143,6 +143,10 @@ add_day (GtkBox               *box,
 
       add_line (box, summary, "numeric");
     }
+  /* The summary names the zone as well. */
+  for (guint i = 0; any && i < day->notes->len; i++)
+    if (g_array_index (day->notes, DamDayNote, i).rule == DAM_RULE_NONE)
+      add_line (box, g_array_index (day->notes, DamDayNote, i).text, "dim-label");
   for (guint i = 0; i < day->plans->len; i++)
     {
       g_autofree char *text = dam_calendar_word_planned (style, &g_array_index (day->plans, DamDayPlan, i));

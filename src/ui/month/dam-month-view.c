@@ -57,7 +57,7 @@ reload (DamMonthView *self)
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
   days = dam_calendar_read (dam_store_reader (dam_context_get_store (self->context)), self->client,
-                            dam_judge_timetable (judge, self->side), dam_clock_get_zone (clock), style, self->first, DAM_MONTH_CELLS,
+                            dam_judge_timetable (judge, self->side), clock, style, self->first, DAM_MONTH_CELLS,
                             &error);
   if (error != NULL)
     g_warning ("The contacts of the calendar cannot be read: %s", error->message);

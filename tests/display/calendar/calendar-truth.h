@@ -58,10 +58,10 @@ truth_grid (GtkWidget *page)
   return DAM_WEEK_VIEW_GRID (display_find (page, DAM_TYPE_WEEK_VIEW_GRID, NULL));
 }
 
-static inline const DamZone *
-truth_zone (Truth *truth)
+static inline DamClock *
+truth_clock (Truth *truth)
 {
-  return dam_clock_get_zone (dam_context_get_clock (truth->fixture->context));
+  return dam_context_get_clock (truth->fixture->context);
 }
 
 static inline DamTimetable *
@@ -107,17 +107,16 @@ truth_ask_day (Truth  *truth,
                DamDay  day,
                guint8  minutes[MINUTES])
 {
-  const DamZone *zone = truth_zone (truth);
-  gint64 to = dam_zone_from_local (zone, day + 1, 0);
+  gint64 to = ((gint64) day + 2) * 86400;
 
   memset (minutes, 0, MINUTES);
-  for (gint64 at = dam_zone_from_local (zone, day, 0); at < to; at += 60)
+  for (gint64 at = ((gint64) day - 1) * 86400; at < to; at += 60)
     {
       DamAnswer answer;
       DamDay date;
       int second;
 
-      dam_zone_to_local (zone, at, &date, &second);
+      dam_zone_to_local (dam_clock_get_zone_at (truth_clock (truth), at), at, &date, &second);
       if (date != day)
         continue;
       dam_timetable_ask (truth_timetable (truth), at, &answer);
@@ -209,7 +208,7 @@ truth_read_days (Truth  *truth,
   DamContext *context = truth->fixture->context;
   g_autoptr (GError) error = NULL;
   GArray *days = dam_calendar_read (dam_store_reader (dam_context_get_store (context)), truth->client, truth_timetable (truth),
-                                    truth_zone (truth), dam_context_get_date_style (context), first, n_days, &error);
+                                    truth_clock (truth), dam_context_get_date_style (context), first, n_days, &error);
 
   g_assert_no_error (error);
 
