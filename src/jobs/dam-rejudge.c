@@ -16,6 +16,10 @@
 
 #define BATCH 2000
 
+/* Contacts are read in the order of their time, over the whole of the file: with the usual cache of 2 MiB nearly each of them
+ * would be read from the file anew. */
+#define LARGE_CACHE "PRAGMA cache_size = -16384"
+
 /* The setting that holds what all verdicts were last judged by, and the number of the judge's own rules: one more
  * whenever the same terms lead to other verdicts. */
 #define JUDGED_BY "judged-by"
@@ -341,7 +345,7 @@ read_round (sqlite3  *db,
             GError  **error)
 {
   Job *job = data;
-  gboolean ok = TRUE;
+  gboolean ok = dam_sql_exec (db, LARGE_CACHE, error);
 
   job->db = db;
   g_clear_pointer (&job->differing, g_hash_table_unref);
@@ -349,7 +353,7 @@ read_round (sqlite3  *db,
   if (job->is_first)
     {
       job->is_first = FALSE;
-      ok = place_ids (job, error);
+      ok = ok && place_ids (job, error);
       join_spans (job->spans);
       /* Before anything is judged: what changes from here on will not match it. */
       if (ok && job->remember)
