@@ -100,15 +100,26 @@ measure_key (DamClientMatches *matches,
   return best;
 }
 
+/* Until the list is settled, which happens in turns between which a hand is answered. */
 static void
 measure_filter (DamClientMatches *matches,
                 DamClientFilter   filter,
                 const char       *name)
 {
   double started = get_time ();
+  double longest;
+  gboolean more = TRUE;
 
   dam_client_matches_set_filter (matches, filter);
-  g_print ("%-24s %6.2f ms  (%u shown)\n", name, get_time () - started,
+  longest = get_time () - started;
+  while (more)
+    {
+      double began = get_time ();
+
+      more = g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, get_time () - began);
+    }
+  g_print ("%-24s %6.2f ms, %.2f ms at a stretch  (%u shown)\n", name, get_time () - started, longest,
            g_list_model_get_n_items (G_LIST_MODEL (matches)));
 }
 

@@ -99,6 +99,9 @@ press_toggle (Page       *page,
               const char *label)
 {
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (display_find (page->page, GTK_TYPE_TOGGLE_BUTTON, label)), TRUE);
+  /* Who may make contact now is asked in turns. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
 }
 
 static GtkWindow *

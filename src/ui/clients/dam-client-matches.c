@@ -15,6 +15,9 @@
 /* Search keys are made ahead of the first search, so many at a time. */
 #define KEYS_AT_ONCE 200
 
+/* Whether many clients with terms of their own may make contact is asked in turns of so many microseconds. */
+#define TURN_US (4 * 1000)
+
 typedef struct
 {
   guint64             mask;
@@ -30,6 +33,8 @@ struct _DamClientMatches
   DamClientFilter filter;
   guint           n_keys;         /* entries whose key was made */
   guint           key_source;
+  guint           n_asked;        /* entries that were asked for their state in this round */
+  guint           ask_source;
 
   /* Owned references */
   DamContext     *context;
@@ -60,6 +65,15 @@ typedef struct
   DamJudge  *judge;
   DamState   state;
 } OpenNow;
+
+static OpenNow
+start_asking (DamClientMatches *self)
+{
+  return (OpenNow) {
+           .judges = dam_context_get_judges (self->context),
+           .now = dam_clock_now (dam_context_get_clock (self->context)),
+  };
+}
 
 static gboolean
 is_open_now (OpenNow   *open_now,
@@ -162,7 +176,7 @@ collect (DamClientMatches *self)
 {
   g_autoptr (DamSearchKey) needle = *self->needle != '\0' ? dam_search_key_new (self->needle) : NULL;
   guint64 mask = needle != NULL ? dam_search_mask (needle) : 0;
-  OpenNow open_now = { dam_context_get_judges (self->context), dam_clock_now (dam_context_get_clock (self->context)) };
+  OpenNow open_now = start_asking (self);
   GArray *ranks[N_RANKS];
   GArray *shown;
 
@@ -221,10 +235,46 @@ update_from (DamClientMatches *self,
     g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, self->shown->len - head - tail);
 }
 
+/* While clients are asked, the list stays as it is. */
 static void
 update (DamClientMatches *self)
 {
-  update_from (self, self->entries);
+  if (self->ask_source == 0)
+    update_from (self, self->entries);
+}
+
+static gboolean
+ask_cb (gpointer user_data)
+{
+  DamClientMatches *self = user_data;
+  OpenNow open_now = start_asking (self);
+  gint64 end = g_get_monotonic_time () + TURN_US;
+
+  while (self->n_asked < self->entries->len && g_get_monotonic_time () < end)
+    is_open_now (&open_now, g_array_index (self->entries, Entry, self->n_asked++).client);
+  if (self->n_asked < self->entries->len)
+    return G_SOURCE_CONTINUE;
+
+  self->ask_source = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The judges of clients with terms of their own are made when they are first asked for, which a thousand of them would keep a hand
+ * waiting for. They are asked one after another until the list can be had at once. */
+static void
+queue_asking (DamClientMatches *self)
+{
+  self->n_asked = 0;
+  if (self->ask_source == 0)
+    self->ask_source = g_idle_add (ask_cb, self);
+}
+
+static void
+stop_asking (DamClientMatches *self)
+{
+  g_clear_handle_id (&self->ask_source, g_source_remove);
 }
 
 /* The list has other clients, or what it says of them is another: keys are of no use any more. */
@@ -233,6 +283,7 @@ reread (DamClientMatches *self)
 {
   g_autoptr (GArray) old_entries = g_steal_pointer (&self->entries);
 
+  stop_asking (self);
   self->entries = read_entries (self);
   self->n_keys = 0;
   update_from (self, old_entries);
@@ -249,11 +300,17 @@ store_changed_cb (DamClientMatches *self,
     reread (self);
 }
 
-/* It comes with a commit that may have changed clients too. */
+/* That of one client comes with a commit that may have changed the client too; 0: those of all. */
 static void
-judge_changed_cb (DamClientMatches *self)
+judge_changed_cb (DamClientMatches *self,
+                  gint64            client)
 {
-  if (self->filter == DAM_CLIENT_FILTER_OPEN_NOW)
+  if (self->filter != DAM_CLIENT_FILTER_OPEN_NOW)
+    return;
+
+  if (client == 0 || self->ask_source != 0)
+    queue_asking (self);
+  else
     reread (self);
 }
 
@@ -317,6 +374,7 @@ dam_client_matches_finalize (GObject *object)
   DamClientMatches *self = DAM_CLIENT_MATCHES (object);
 
   g_clear_handle_id (&self->key_source, g_source_remove);
+  stop_asking (self);
   g_array_unref (self->shown);
   g_array_unref (self->entries);
   g_free (self->needle);
@@ -390,7 +448,11 @@ dam_client_matches_set_filter (DamClientMatches *self,
     return;
 
   self->filter = filter;
-  update (self);
+  stop_asking (self);
+  if (filter == DAM_CLIENT_FILTER_OPEN_NOW)
+    queue_asking (self);
+  else
+    update (self);
 }
 
 void
