@@ -124,6 +124,27 @@ test_list (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+/* What is hidden while it has the focus gives it away, and is let go of with the window. */
+static void
+test_list_undone (DisplayFixture *fixture,
+                  gconstpointer   user_data)
+{
+  GtkWidget *page;
+  GtkWidget *list;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "list", 1000);
+  list = display_find (display_find (page, DAM_TYPE_CALENDAR_VIEWS, NULL), DAM_TYPE_COMING_UP, NULL);
+  WAIT_UNTIL (find_row (list, "Fri, 25 Dec 2026") != NULL);
+  gtk_widget_child_focus (display_find (list, ADW_TYPE_ACTION_ROW, NULL), GTK_DIR_TAB_FORWARD);
+  g_assert_true (ADW_IS_ACTION_ROW (gtk_root_get_focus (gtk_widget_get_root (page))));
+  calendar_undo (fixture, page, "fill");
+  WAIT_UNTIL (!gtk_widget_get_visible (list));
+  calendar_settle (page);
+  calendar_close (page);
+}
+
 static void
 collect (GtkWidget *widget,
          GType      type,
@@ -323,6 +344,7 @@ main (int    argc,
   g_test_add ("/calendar-modes/" path, DisplayFixture, NULL, display_fixture_set_up, test, display_fixture_tear_down)
   ADD ("modes", test_modes);
   ADD ("list", test_list);
+  ADD ("list-undone", test_list_undone);
   ADD ("working-hours", test_working_hours);
   ADD ("wrap-bar", test_wrap_bar);
   ADD ("planned", test_planned);

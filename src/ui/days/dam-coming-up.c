@@ -197,39 +197,33 @@ add_save_row (DamComingUp *self)
   add_row (self, row);
 }
 
-static void
-refresh (DamComingUp *self)
+/* The place of the row that has the focus, or -1. */
+static int
+find_focus (DamComingUp *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    if (focus == g_ptr_array_index (self->rows, i) || gtk_widget_is_ancestor (focus, g_ptr_array_index (self->rows, i)))
+      return (int) i;
+
+  return -1;
+}
+
+/* Puts the rows of @items in the place of those there were. Where the group is @visible, the focus stays at its place among them. */
+static void
+show_items (DamComingUp *self,
+            GArray      *items,
+            gboolean     visible)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gboolean any_planned = FALSE;
-  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
-  g_autoptr (GString) text = g_string_new (NULL);
-  gsize n_periods;
+  int focus = find_focus (self);
 
-  g_array_set_clear_func (items, clear_item);
-  read_exceptions (self, items);
-  read_holidays (self, items);
-  read_planned (self, items);
-  g_array_sort (items, compare_items);
-  if (items->len > self->max_rows)
-    g_array_set_size (items, self->max_rows);
-
-  dam_terms_history_get (dam_judge_history (dam_judges_get (dam_context_get_judges (self->context), 0)), &n_periods);
-  gtk_widget_set_visible (GTK_WIDGET (self), items->len > 0 || n_periods > 0);
-
-  /* A minute mostly passes without changing anything, and the focus may be here. */
-  for (guint i = 0; i < items->len; i++)
-    {
-      const Item *item = &g_array_index (items, Item, i);
-
-      any_planned = any_planned || item->planned != 0;
-      g_string_append_printf (text, "%s\n%s\n%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", item->title, item->subtitle, item->client,
-                              item->planned);
-    }
-  if (g_strcmp0 (text->str, self->shown) == 0)
-    return;
-  g_free (self->shown);
-  self->shown = g_strdup (text->str);
-
+  /* A row that has the focus when it is taken out of a group that is hidden is kept for ever, and with it the group. */
+  if (focus >= 0)
+    gtk_root_set_focus (root, NULL);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -239,6 +233,7 @@ refresh (DamComingUp *self)
       const Item *item = &g_array_index (items, Item, i);
       GtkWidget *row = dam_link_row_new (item->title, item->subtitle, NULL, NULL);
 
+      any_planned = any_planned || item->planned != 0;
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), item->planned != 0 ? "win.open-planned" : "win.edit-days");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", item->planned != 0 ? item->planned : item->client);
       add_row (self, row);
@@ -254,6 +249,50 @@ refresh (DamComingUp *self)
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-my-days");
       add_row (self, row);
     }
+
+  gtk_widget_set_visible (GTK_WIDGET (self), visible);
+  if (focus >= 0 && visible)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, MIN ((guint) focus, self->rows->len - 1)));
+  else if (focus >= 0)
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+refresh (DamComingUp *self)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean visible;
+  gsize n_periods;
+
+  g_array_set_clear_func (items, clear_item);
+  read_exceptions (self, items);
+  read_holidays (self, items);
+  read_planned (self, items);
+  g_array_sort (items, compare_items);
+  if (items->len > self->max_rows)
+    g_array_set_size (items, self->max_rows);
+
+  dam_terms_history_get (dam_judge_history (dam_judges_get (dam_context_get_judges (self->context), 0)), &n_periods);
+  visible = items->len > 0 || n_periods > 0;
+
+  /* A minute mostly passes without changing anything, and the focus may be here. */
+  for (guint i = 0; i < items->len; i++)
+    {
+      const Item *item = &g_array_index (items, Item, i);
+
+      g_string_append_printf (text, "%s\n%s\n%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", item->title, item->subtitle, item->client,
+                              item->planned);
+    }
+  if (g_strcmp0 (text->str, self->shown) == 0)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), visible);
+      return;
+    }
+
+  g_free (self->shown);
+  self->shown = g_strdup (text->str);
+  show_items (self, items, visible);
 }
 
 static gboolean
