@@ -2,6 +2,7 @@
 
 #include "calendar-fixture.h"
 #include "ui/calendar/dam-calendar-views.h"
+#include "ui/calendar/dam-client-choice.h"
 #include "ui/calendar/dam-day-column.h"
 #include "ui/calendar/dam-day-layers.h"
 #include "ui/dam-wrap-bar.h"
@@ -121,6 +122,139 @@ test_list (DisplayFixture *fixture,
   /* What is over is not coming. */
   g_assert_null (find_row (list, "Thu, 19 Nov 2026"));
   g_assert_nonnull (find_row (list, "Save All Planned Contacts as Calendar File…"));
+  calendar_close (page);
+}
+
+/* A client with an exception and another; both have a call, and there is an exception for all. */
+static gboolean
+fill_two (DamTransaction  *tx,
+          gpointer         data,
+          GError         **error)
+{
+  const DamZone *zone = dam_zone_lookup ("Asia/Seoul", NULL);
+  gint64 *clients = data;
+  DamClientData other = { .name = (char *) "이영희" };
+  DamException closed = { .side = DAM_SIDE_MINE, .kind = DAM_EXCEPTION_CLOSED };
+  DamPlanned planned = { .kind = DAM_PLANNED_CALL, .channel = DAM_CHANNEL_PHONE, .minutes = 30 };
+  DamTerms terms;
+  gint64 id;
+
+  dam_terms_init (&terms);
+  if (!calendar_fill (tx, &clients[0], error) || !dam_client_insert (tx, &other, &clients[1], error)
+      || !dam_terms_set (&terms, "holidays", "open", NULL, error)
+      || !dam_terms_write (tx, clients[1], &terms, dam_day_parse ("2026-03-02"), FALSE, NULL, error))
+    return FALSE;
+
+  closed.first = closed.last = dam_day_parse ("2026-11-30");
+  if (!dam_exception_write (tx, &closed, &id, error))
+    return FALSE;
+  closed.client = clients[0];
+  closed.first = closed.last = dam_day_parse ("2026-12-01");
+  if (!dam_exception_write (tx, &closed, &id, error))
+    return FALSE;
+
+  for (int i = 0; i < 2; i++)
+    {
+      planned.client = clients[i];
+      planned.at = dam_zone_from_local (zone, dam_day_parse ("2026-12-02") + i, 14 * 3600);
+      if (!dam_planned_write (tx, &planned, &id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The list is that of the client that was chosen: what is theirs, what is for all, and the holidays that were agreed with them. */
+static void
+test_list_client (DisplayFixture *fixture,
+                  gconstpointer   user_data)
+{
+  static const char *const dates[] = { "Mon, 30 Nov 2026", "Tue, 1 Dec 2026", "Wed, 2 Dec 2026", "Thu, 3 Dec 2026", "Fri, 25 Dec 2026" };
+  static const gboolean expected[3][G_N_ELEMENTS (dates)] = {
+    { TRUE, TRUE, TRUE, TRUE, TRUE },
+    { TRUE, TRUE, TRUE, FALSE, TRUE },
+    { TRUE, FALSE, FALSE, TRUE, FALSE },
+  };
+  gint64 clients[2];
+  DamClientChoice *choice;
+  GtkWidget *page;
+  GtkWidget *list;
+
+  display_write (fixture, "fill", fill_two, clients);
+  page = calendar_open (fixture, "list", 1000);
+  choice = DAM_CLIENT_CHOICE (display_find (page, DAM_TYPE_CLIENT_CHOICE, NULL));
+  list = display_find (display_find (page, DAM_TYPE_CALENDAR_VIEWS, NULL), DAM_TYPE_COMING_UP, NULL);
+  for (int i = 0; i < 6; i++)
+    {
+      dam_client_choice_set_client (choice, i % 3 == 0 ? 0 : clients[i % 3 - 1]);
+      calendar_settle (page);
+      for (guint j = 0; j < G_N_ELEMENTS (dates); j++)
+        g_assert_true ((find_row (list, dates[j]) != NULL) == expected[i % 3][j]);
+    }
+  calendar_close (page);
+}
+
+static gboolean
+close_often (DamTransaction  *tx,
+             gpointer         data,
+             GError         **error)
+{
+  DamException closed = { .side = DAM_SIDE_MINE, .kind = DAM_EXCEPTION_CLOSED, .reason = (char *) "Often" };
+  gint64 id;
+
+  closed.first = closed.last = dam_day_parse ("2026-12-01");
+  for (int i = 0; i < 250; i++, closed.last = ++closed.first)
+    if (!dam_exception_write (tx, &closed, &id, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The rows of the list whose subtitle says “Often”. */
+static guint
+count_often (GtkWidget *widget)
+{
+  guint count = ADW_IS_ACTION_ROW (widget) && strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (widget)), "Often") != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count += count_often (child);
+
+  return count;
+}
+
+/* A list that is cut says so, and shows the rest below. */
+static void
+test_list_long (DisplayFixture *fixture,
+                gconstpointer   user_data)
+{
+  GtkWidget *page;
+  GtkWidget *list;
+  GtkWidget *more;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "list", 1000);
+  list = display_find (display_find (page, DAM_TYPE_CALENDAR_VIEWS, NULL), DAM_TYPE_COMING_UP, NULL);
+  g_assert_null (find_row (list, "Show More"));
+  display_write (fixture, "close", close_often, NULL);
+  WAIT_UNTIL (find_row (list, "Show More") != NULL);
+  g_assert_cmpuint (count_often (list), <, 150);
+
+  while ((more = display_find (list, ADW_TYPE_ACTION_ROW, "Show More")) != NULL)
+    {
+      guint shown = count_often (list);
+      guint n_more = 0;
+
+      g_assert_cmpint (sscanf (adw_action_row_get_subtitle (ADW_ACTION_ROW (more)), "and %u more", &n_more), ==, 1);
+      g_assert_cmpuint (shown + n_more, >=, 250);
+      gtk_widget_child_focus (more, GTK_DIR_TAB_FORWARD);
+      gtk_widget_activate (more);
+      calendar_settle (page);
+      g_assert_cmpuint (count_often (list), >, shown);
+      /* The keyboard goes on where it was. */
+      g_assert_true (ADW_IS_ACTION_ROW (gtk_root_get_focus (gtk_widget_get_root (page))));
+    }
+  g_assert_cmpuint (count_often (list), ==, 250);
   calendar_close (page);
 }
 
@@ -344,6 +478,8 @@ main (int    argc,
   g_test_add ("/calendar-modes/" path, DisplayFixture, NULL, display_fixture_set_up, test, display_fixture_tear_down)
   ADD ("modes", test_modes);
   ADD ("list", test_list);
+  ADD ("list-client", test_list_client);
+  ADD ("list-long", test_list_long);
   ADD ("list-undone", test_list_undone);
   ADD ("working-hours", test_working_hours);
   ADD ("wrap-bar", test_wrap_bar);

@@ -17,7 +17,6 @@
 
 /* How far the list looks ahead. */
 #define LIST_DAYS 366
-#define LIST_ROWS 200
 
 struct _DamCalendarViews
 {
@@ -42,6 +41,7 @@ struct _DamCalendarViews
   DamWeekView     *week;
   DamMonthView    *month;
   GtkWidget       *list;
+  DamComingUp     *coming;     /* within the list */
 };
 
 enum
@@ -305,12 +305,12 @@ new_list (DamCalendarViews *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *coming = g_object_new (DAM_TYPE_COMING_UP, "margin-top", 12, "margin-bottom", 24, "margin-start", 12, "margin-end", 12, NULL);
 
-  dam_coming_up_set_scope (DAM_COMING_UP (coming), LIST_DAYS, LIST_ROWS);
-  dam_coming_up_set_context (DAM_COMING_UP (coming), self->context);
+  self->coming = g_object_new (DAM_TYPE_COMING_UP, "margin-top", 12, "margin-bottom", 24, "margin-start", 12, "margin-end", 12, NULL);
+  dam_coming_up_look_far (self->coming, LIST_DAYS);
+  dam_coming_up_set_context (self->coming, self->context);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  adw_clamp_set_child (ADW_CLAMP (clamp), coming);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->coming));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
 
   return scroller;
@@ -419,6 +419,7 @@ dam_calendar_views_set_source (DamCalendarViews *self,
   self->side = side;
   dam_week_view_set_source (self->week, client, side);
   dam_month_view_set_source (self->month, client, side);
+  dam_coming_up_set_source (self->coming, client, side);
 }
 
 void

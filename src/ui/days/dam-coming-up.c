@@ -16,6 +16,8 @@
 /* How far and how much is seen beside other things. */
 #define USUAL_DAYS 28
 #define USUAL_ROWS 5
+/* So many at once by itself, and so many more whenever they are asked for. */
+#define FAR_ROWS 100
 
 struct _DamComingUp
 {
@@ -24,6 +26,8 @@ struct _DamComingUp
   guint               fill_source;
   int                 days_ahead;
   guint               max_rows;
+  gint64              client;     /* 0: all */
+  DamSide             side;
 
   /* Owned references */
   DamContext         *context;
@@ -75,7 +79,8 @@ read_exceptions (DamComingUp *self,
   DamClock *clock = dam_context_get_clock (self->context);
   DamDay today = dam_clock_today (clock, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) exceptions = dam_exception_list (get_reader (self), 0, today, today + self->days_ahead - 1, &error);
+  g_autoptr (GArray) exceptions = dam_exception_list (get_reader (self), self->client, today, today + self->days_ahead - 1,
+                                                      &error);
 
   if (exceptions == NULL)
     g_warning ("Date exceptions cannot be read: %s", error->message);
@@ -91,7 +96,13 @@ read_exceptions (DamComingUp *self,
     }
 }
 
-/* Holidays that close my side, as my defaults have it; those of consecutive dates are one item. */
+static DamJudge *
+get_judge (DamComingUp *self)
+{
+  return dam_judges_get (dam_context_get_judges (self->context), self->client);
+}
+
+/* Holidays that close the side that is looked at, for all clients mine as my defaults have it; those of consecutive dates are one item. */
 static void
 read_holidays (DamComingUp *self,
                GArray      *items)
@@ -100,7 +111,7 @@ read_holidays (DamComingUp *self,
   DamClock *clock = dam_context_get_clock (self->context);
   const DamZone *zone = dam_clock_get_zone (clock);
   DamDay today = dam_clock_today (clock, NULL);
-  DamTimetable *timetable = dam_judge_timetable (dam_judges_get (dam_context_get_judges (self->context), 0), DAM_SIDE_MINE);
+  DamTimetable *timetable = dam_judge_timetable (get_judge (self), self->side);
   g_autoptr (GArray) spans = dam_timetable_explain (timetable, dam_zone_from_local (zone, today, 0),
                                                     dam_zone_from_local (zone, today + self->days_ahead, 0));
   g_autoptr (GString) names = g_string_new (NULL);
@@ -152,7 +163,8 @@ read_planned (DamComingUp *self,
   DamClock *clock = dam_context_get_clock (self->context);
   gint64 now = dam_clock_now (clock);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) planned = dam_planned_list (get_reader (self), 0, now, now + self->days_ahead * G_GINT64_CONSTANT (86400), &error);
+  g_autoptr (GArray) planned = dam_planned_list (get_reader (self), self->client, now, now + self->days_ahead * G_GINT64_CONSTANT (86400),
+                                                 &error);
 
   if (planned == NULL)
     g_warning ("Planned contacts cannot be read: %s", error->message);
@@ -170,6 +182,8 @@ read_planned (DamComingUp *self,
     }
 }
 
+static void refresh (DamComingUp *self);
+
 static void
 add_row (DamComingUp *self,
          GtkWidget   *row)
@@ -181,10 +195,10 @@ add_row (DamComingUp *self,
 static void
 save_all_cb (DamComingUp *self)
 {
-  dam_plan_export_save (GTK_WIDGET (self), self->context, 0, 0);
+  dam_plan_export_save (GTK_WIDGET (self), self->context, self->client, 0);
 }
 
-/* Under the list that looks far ahead: what was arranged with everybody, for another calendar. */
+/* Under the list that looks far ahead: what was arranged with everybody, or with the client, for another calendar. */
 static void
 add_save_row (DamComingUp *self)
 {
@@ -211,6 +225,31 @@ find_focus (DamComingUp *self)
   return -1;
 }
 
+/* The first of the later ones takes the place, and with it the focus, of the row that asked for them. */
+static void
+more_activated_cb (DamComingUp *self)
+{
+  self->max_rows += FAR_ROWS;
+  refresh (self);
+}
+
+/* Under the list that looks far ahead, where there is more than it shows. */
+static void
+add_more_row (DamComingUp *self,
+              guint        n_more)
+{
+  /* Translators: under the next of several dates: how many come after it */
+  g_autofree char *number = g_strdup_printf (ngettext ("and %u more", "and %u more", n_more), n_more);
+  GtkWidget *row = adw_action_row_new ();
+
+  /* Translators: shows later exceptions, holidays and planned contacts below those that are listed */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Show More"));
+  dam_row_set_subtitle (ADW_ACTION_ROW (row), number);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (more_activated_cb), self, G_CONNECT_SWAPPED);
+  add_row (self, row);
+}
+
 /* Puts the rows of @items in the place of those there were. Where the group is @visible, the focus stays at its place among them. */
 static void
 show_items (DamComingUp *self,
@@ -218,6 +257,8 @@ show_items (DamComingUp *self,
             gboolean     visible)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  guint n_shown = MIN (items->len, self->max_rows);
+  gboolean looks_far = self->days_ahead > USUAL_DAYS;
   gboolean any_planned = FALSE;
   int focus = find_focus (self);
 
@@ -229,24 +270,27 @@ show_items (DamComingUp *self,
   g_ptr_array_set_size (self->rows, 0);
 
   for (guint i = 0; i < items->len; i++)
+    any_planned = any_planned || g_array_index (items, Item, i).planned != 0;
+  for (guint i = 0; i < n_shown; i++)
     {
       const Item *item = &g_array_index (items, Item, i);
       GtkWidget *row = dam_link_row_new (item->title, item->subtitle, NULL, NULL);
 
-      any_planned = any_planned || item->planned != 0;
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), item->planned != 0 ? "win.open-planned" : "win.edit-days");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", item->planned != 0 ? item->planned : item->client);
       add_row (self, row);
     }
-  if (any_planned && self->days_ahead > USUAL_DAYS)
+  if (looks_far && n_shown < items->len)
+    add_more_row (self, items->len - n_shown);
+  if (looks_far && any_planned)
     add_save_row (self);
 
   if (items->len == 0)
     {
-      GtkWidget *row = dam_link_row_new (self->days_ahead <= USUAL_DAYS ? _("Nothing in the next four weeks") : _("Nothing is coming up"),
-                                         "", NULL, NULL);
+      GtkWidget *row = dam_link_row_new (looks_far ? _("Nothing is coming up") : _("Nothing in the next four weeks"), "", NULL, NULL);
 
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-my-days");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-days");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", self->client);
       add_row (self, row);
     }
 
@@ -270,13 +314,12 @@ refresh (DamComingUp *self)
   read_holidays (self, items);
   read_planned (self, items);
   g_array_sort (items, compare_items);
-  if (items->len > self->max_rows)
-    g_array_set_size (items, self->max_rows);
 
-  dam_terms_history_get (dam_judge_history (dam_judges_get (dam_context_get_judges (self->context), 0)), &n_periods);
+  dam_terms_history_get (dam_judge_history (get_judge (self)), &n_periods);
   visible = items->len > 0 || n_periods > 0;
 
   /* A minute mostly passes without changing anything, and the focus may be here. */
+  g_string_append_printf (text, "%u\n", self->max_rows);
   for (guint i = 0; i < items->len; i++)
     {
       const Item *item = &g_array_index (items, Item, i);
@@ -361,15 +404,34 @@ dam_coming_up_init (DamComingUp *self)
 }
 
 void
-dam_coming_up_set_scope (DamComingUp *self,
-                         int          days,
-                         guint        rows)
+dam_coming_up_look_far (DamComingUp *self,
+                        int          days)
 {
   g_return_if_fail (DAM_IS_COMING_UP (self));
   g_return_if_fail (self->context == NULL);
+  g_return_if_fail (days > USUAL_DAYS);
 
   self->days_ahead = days;
-  self->max_rows = rows;
+  self->max_rows = FAR_ROWS;
+}
+
+void
+dam_coming_up_set_source (DamComingUp *self,
+                          gint64       client,
+                          DamSide      side)
+{
+  g_return_if_fail (DAM_IS_COMING_UP (self));
+  g_return_if_fail (self->context != NULL);
+
+  if (self->client == client && self->side == side)
+    return;
+
+  self->client = client;
+  self->side = side;
+  self->max_rows = self->days_ahead > USUAL_DAYS ? FAR_ROWS : USUAL_ROWS;
+  /* What is being shown instead goes first. */
+  if (self->fill_source == 0)
+    self->fill_source = g_idle_add (fill_cb, self);
 }
 
 void
