@@ -225,6 +225,52 @@ test_marks (void)
   dam_calendar_day_clear (&day);
 }
 
+/* Whatever is planned on a day, nothing of it lies over anything else, and what meets nothing has the whole width. */
+static void
+test_lanes (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261118);
+  g_autoptr (GArray) lanes = g_array_new (FALSE, FALSE, sizeof (DamDayLane));
+
+  for (int round = 0; round < 300; round++)
+    {
+      DamCalendarDay day = dam_calendar_day_empty (0);
+      int least = g_rand_int_range (rand, 0, 60);
+      int start = 0;
+
+      for (int i = 0; i < 12; i++)
+        {
+          DamDayPlan plan = { start, start + g_rand_int_range (rand, 1, 120), i + 1, NULL };
+
+          g_array_append_val (day.plans, plan);
+          start += g_rand_int_range (rand, 0, 90);
+        }
+      dam_day_items_lay_out (&day, least, lanes);
+      g_assert_cmpuint (lanes->len, ==, day.plans->len);
+      for (guint i = 0; i < lanes->len; i++)
+        {
+          const DamDayPlan *plan = &g_array_index (day.plans, DamDayPlan, i);
+          const DamDayLane *lane = &g_array_index (lanes, DamDayLane, i);
+          gboolean is_alone = TRUE;
+
+          g_assert_cmpuint (lane->index, <, lane->count);
+          for (guint j = 0; j < lanes->len; j++)
+            {
+              const DamDayPlan *other = &g_array_index (day.plans, DamDayPlan, j);
+              const DamDayLane *its = &g_array_index (lanes, DamDayLane, j);
+
+              if (i == j || plan->start >= MAX (other->end, other->start + least) || other->start >= MAX (plan->end, plan->start + least))
+                continue;
+              is_alone = FALSE;
+              g_assert_cmpuint (lane->count, ==, its->count);
+              g_assert_cmpuint (lane->index, !=, its->index);
+            }
+          g_assert_true ((lane->count == 1) == is_alone);
+        }
+      dam_calendar_day_clear (&day);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -237,6 +283,7 @@ main (int    argc,
   g_test_add ("/calendar-day/journeys", DisplayFixture, NULL, display_fixture_set_up, test_journeys, display_fixture_tear_down);
   g_test_add ("/calendar-day/no-such-day", DisplayFixture, NULL, display_fixture_set_up, test_no_such_day, display_fixture_tear_down);
   g_test_add_func ("/calendar-day/marks", test_marks);
+  g_test_add_func ("/calendar-day/lanes", test_lanes);
 
   return g_test_run ();
 }

@@ -68,9 +68,10 @@ add_item (GArray        *items,
           DamDayItemKind kind,
           int            minute,
           int            end,
-          guint          index)
+          guint          index,
+          gint64         id)
 {
-  DamDayItem item = { kind, minute, end, index };
+  DamDayItem item = { kind, minute, end, index, id };
 
   g_array_append_val (items, item);
 }
@@ -87,21 +88,56 @@ dam_day_items_list (const DamCalendarDay *day,
       const DamDaySpan *span = &g_array_index (day->spans, DamDaySpan, i);
 
       if (span->state == DAM_STATE_OPEN || span->note >= 0)
-        add_item (items, DAM_ITEM_SPAN, span->start, span->end, i);
+        add_item (items, DAM_ITEM_SPAN, span->start, span->end, i, 0);
     }
   for (guint i = 0; i < day->plans->len; i++)
     {
       const DamDayPlan *plan = &g_array_index (day->plans, DamDayPlan, i);
 
-      add_item (items, DAM_ITEM_PLAN, plan->start, plan->end, i);
+      add_item (items, DAM_ITEM_PLAN, plan->start, plan->end, i, plan->id);
     }
   for (guint i = 0; i < marks->len; i++)
     {
       int minute = g_array_index (marks, DamDayMark, i).minute;
 
-      add_item (items, DAM_ITEM_MARK, minute, minute + minutes, i);
+      add_item (items, DAM_ITEM_MARK, minute, minute + minutes, i, 0);
     }
   g_array_sort (items, compare_items);
+}
+
+/* As far as one plan meets the next, they share the width; from where nothing is planned it is theirs alone again. */
+void
+dam_day_items_lay_out (const DamCalendarDay *day,
+                       int                   least,
+                       GArray               *lanes)
+{
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (int));
+  guint first = 0;
+  int last_end = 0;
+
+  g_array_set_size (lanes, day->plans->len);
+  for (guint i = 0; i < day->plans->len; i++)
+    {
+      const DamDayPlan *plan = &g_array_index (day->plans, DamDayPlan, i);
+      int end = MAX (plan->end, plan->start + least);
+      guint lane = 0;
+
+      if (plan->start >= last_end)
+        {
+          g_array_set_size (ends, 0);
+          first = i;
+        }
+      while (lane < ends->len && g_array_index (ends, int, lane) > plan->start)
+        lane++;
+      if (lane == ends->len)
+        g_array_append_val (ends, end);
+      else
+        g_array_index (ends, int, lane) = end;
+      last_end = MAX (last_end, end);
+      g_array_index (lanes, DamDayLane, i).index = lane;
+      for (guint j = first; j <= i; j++)
+        g_array_index (lanes, DamDayLane, j).count = ends->len;
+    }
 }
 
 int
@@ -112,7 +148,7 @@ dam_day_items_find (const GArray     *items,
     {
       const DamDayItem *other = &g_array_index (items, DamDayItem, i);
 
-      if (other->minute == item->minute && other->kind == item->kind)
+      if (other->minute == item->minute && other->kind == item->kind && other->id == item->id)
         return (int) i;
     }
 

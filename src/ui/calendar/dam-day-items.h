@@ -17,6 +17,7 @@ typedef enum
  * DamDayItem: what the keyboard walks through on a day, in the order of the day: a span that is open or has a note, a planned contact, a mark.
  * @minute, @end: where it is
  * @index: in its array
+ * @id: of a planned contact, else 0
  */
 typedef struct
 {
@@ -24,7 +25,19 @@ typedef struct
   int            minute;
   int            end;
   guint          index;
+  gint64         id;
 } DamDayItem;
+
+/**
+ * DamDayLane: where in the width of its day a planned contact stands, so that none that it meets is under it.
+ * @index: its lane, from the side where a line of text begins
+ * @count: how many lanes share the width there
+ */
+typedef struct
+{
+  guint index;
+  guint count;
+} DamDayLane;
 
 /* How many minutes one mark stands for when an hour is @hour_height pixels high, so that marks neither overlap nor are too small
  * to hit. */
@@ -38,7 +51,12 @@ void dam_day_items_list           (const DamCalendarDay *day,
                                    const GArray         *marks,
                                    int                   minutes,
                                    GArray               *items);
-/* The index of the item of the same kind and time as @item; -1 when there is none. */
+/* Lays the planned contacts of @day, which are sorted by time, side by side where they overlap, each @least minutes long at least; @lanes, of
+ * DamDayLane in their order, is emptied first. */
+void dam_day_items_lay_out        (const DamCalendarDay *day,
+                                   int                   least,
+                                   GArray               *lanes);
+/* The index of the item of the same kind and time, and of the same planned contact, as @item; -1 when there is none. */
 int  dam_day_items_find           (const GArray     *items,
                                    const DamDayItem *item);
 

@@ -6,6 +6,7 @@
 
 #include "ui/calendar/dam-calendar-part.h"
 #include "ui/calendar/dam-day-column.h"
+#include "ui/calendar/dam-day-items.h"
 
 /* Planned contacts leave this part of the column's width to what is under them. */
 #define PLAN_INDENT 0.25
@@ -49,6 +50,7 @@ dam_day_layers_init (DamDayLayers *self,
   self->above = above;
   self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   self->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
+  self->lanes = g_array_new (FALSE, FALSE, sizeof (DamDayLane));
 }
 
 void
@@ -56,13 +58,14 @@ dam_day_layers_clear (DamDayLayers *self)
 {
   g_clear_pointer (&self->bands, g_ptr_array_unref);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
+  g_clear_pointer (&self->lanes, g_array_unref);
 }
 
 static GtkWidget *
 new_plan (DamDayLayers *self)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_INSCRIPTION, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                   "can-target", FALSE, "yalign", 0.0,
+                                   "can-target", FALSE, "yalign", 0.0, "min-chars", 0,
                                    "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "css-classes", (const char *[]) { "plan", "caption", NULL },
                                    NULL);
 
@@ -111,6 +114,7 @@ dam_day_layers_allocate (DamDayLayers         *self,
                          int                   height)
 {
   int indent = (int) (width * PLAN_INDENT);
+  int least = 0;
   gboolean is_rtl = gtk_widget_get_direction (self->column) == GTK_TEXT_DIR_RTL;
 
   for (guint i = 0; i < self->bands->len; i++)
@@ -120,12 +124,20 @@ dam_day_layers_allocate (DamDayLayers         *self,
 
       dam_calendar_place (g_ptr_array_index (self->bands, i), 0, top, width, dam_day_column_y (span->end, height) - top);
     }
+
+  /* A label is a line high, also where its time is less. */
+  if (self->plans->len > 0)
+    gtk_widget_measure (g_ptr_array_index (self->plans, 0), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  dam_day_items_lay_out (day, (least * 1440 + height - 1) / MAX (height, 1), self->lanes);
   for (guint i = 0; i < self->plans->len; i++)
     {
       const DamDayPlan *plan = &g_array_index (day->plans, DamDayPlan, i);
+      const DamDayLane *lane = &g_array_index (self->lanes, DamDayLane, i);
       int top = dam_day_column_y (plan->start, height);
+      int left = indent + (width - indent) * (int) lane->index / (int) lane->count;
+      int right = indent + (width - indent) * (int) (lane->index + 1) / (int) lane->count;
 
-      dam_calendar_place (g_ptr_array_index (self->plans, i), is_rtl ? 0 : indent, top, width - indent,
+      dam_calendar_place (g_ptr_array_index (self->plans, i), is_rtl ? width - right : left, top, right - left,
                           dam_day_column_y (plan->end, height) - top);
     }
 }
