@@ -237,6 +237,24 @@ dam_timetable_new (const DamTimetableVersion *versions,
 }
 
 DamTimetable *
+dam_timetable_without_reserved (DamTimetable *self)
+{
+  g_autoptr (DamDayRules) kept = NULL;
+  const DamDateRule *rules;
+  gsize n_rules;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->rules != NULL)
+    {
+      rules = dam_day_rules_get (self->rules, &n_rules);
+      kept = dam_day_rules_new (rules, n_rules, NULL, 0);
+    }
+
+  return dam_timetable_new (self->versions, (gsize) self->n_versions, kept);
+}
+
+DamTimetable *
 dam_timetable_ref (DamTimetable *self)
 {
   g_return_val_if_fail (self != NULL, NULL);

@@ -111,6 +111,8 @@ typedef struct _DamTimetable DamTimetable;
 /* From @versions in any order; of two that begin on one date the later in the array is in force.
  * None at all is a timetable without a rule. @rules (nullable) bear on the dates from the first version on. (transfer full) */
 DamTimetable *dam_timetable_new          (const DamTimetableVersion *versions, gsize n_versions, DamDayRules *rules);
+/* The same hours as if nothing were reserved: what a date exception replaces, since reserved time is taken away afterwards. (transfer full) */
+DamTimetable *dam_timetable_without_reserved (DamTimetable *self);
 DamTimetable *dam_timetable_ref          (DamTimetable *self);
 void          dam_timetable_unref        (DamTimetable *self);
 

@@ -48,6 +48,54 @@ test_hours (void)
   assert_painted ("22-2", "2026-11-25", 1320, 1440, FALSE, "00:00-02:00");
 }
 
+/* Reserved time is no part of the exception: when it is gone, what it closed is open again. */
+static void
+assert_reserved (const char *week,
+                 const char *reserved,
+                 DamDay      day,
+                 int         start,
+                 int         end,
+                 gboolean    open,
+                 const char *expected)
+{
+  const DamZone *zone = dam_zone_lookup ("Asia/Seoul", NULL);
+  DamTimetableVersion version = { dam_day_parse ("2026-03-02"), zone, { { { 0 } } }, 1 };
+  DamReserved dinner = { .title = "Dinner", .weekdays = 0x7f, .first = day, .last = day };
+  DamPaintedDate date = { .day = dam_day_parse ("2026-11-25"), .zone = zone };
+  g_autoptr (DamDayRules) rules = NULL;
+  g_autoptr (DamTimetable) timetable = NULL;
+  g_autofree char *text = NULL;
+  DamDayHours hours;
+
+  dam_week_init (&version.week);
+  for (int i = 0; i < 7; i++)
+    g_assert_true (dam_hours_parse (week, &version.week.days[i], NULL, NULL));
+  g_assert_true (dam_hours_parse (reserved, &dinner.hours, NULL, NULL));
+  rules = dam_day_rules_new (NULL, 0, &dinner, 1);
+  timetable = dam_timetable_new (&version, 1, rules);
+  for (int minute = start; minute < end; minute++)
+    date.minutes[minute] = TRUE;
+  dam_day_paint_hours (timetable, &date, open, &hours);
+  text = dam_hours_format (&hours);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_reserved (void)
+{
+  DamDay day = dam_day_parse ("2026-11-25");
+
+  assert_reserved ("9-18", "14-15", day, 1080, 1140, TRUE, "09:00-19:00");
+  assert_reserved ("9-18", "14-15", day, 840, 930, FALSE, "09:00-14:00,15:30-18:00");
+  assert_reserved ("9-18", "19-20", day, 540, 600, FALSE, "10:00-18:00");
+  /* At night, that of the date and that of the one before and after. */
+  assert_reserved ("22-2", "0:30-1", day + 1, 600, 660, TRUE, "00:00-02:00,10:00-11:00,22:00-02:00");
+  assert_reserved ("22-2", "23-1", day - 1, 600, 660, TRUE, "00:00-02:00,10:00-11:00,22:00-02:00");
+  assert_reserved ("22-24", "23-2", day, 600, 660, TRUE, "10:00-11:00,22:00-24:00");
+  /* What is reserved where there are no hours is none either. */
+  assert_reserved ("closed", "14-15", day, 600, 660, TRUE, "10:00-11:00");
+}
+
 /* --- in the window --- */
 
 static void
@@ -450,6 +498,7 @@ main (int    argc,
   adw_init ();
 
   g_test_add_func ("/week-painting/hours", test_hours);
+  g_test_add_func ("/week-painting/reserved", test_reserved);
 #define ADD(path, test) \
   g_test_add ("/week-painting/" path, DisplayFixture, NULL, display_fixture_set_up, test, display_fixture_tear_down)
   ADD ("paint", test_paint);

@@ -91,8 +91,10 @@ dam_day_paint_hours (DamTimetable         *timetable,
                      gboolean              open,
                      DamDayHours          *hours)
 {
+  /* Reserved time is subtracted from the exception too: written into it, it would stay closed when nothing is reserved any more. */
+  g_autoptr (DamTimetable) unreserved = dam_timetable_without_reserved (timetable);
   /* With a day to spare at either end, as the zone may be another one there. */
-  g_autoptr (GArray) spans = dam_timetable_explain (timetable, dam_zone_from_local (date->zone, date->day - 1, 0),
+  g_autoptr (GArray) spans = dam_timetable_explain (unreserved, dam_zone_from_local (date->zone, date->day - 1, 0),
                                                     dam_zone_from_local (date->zone, date->day + 3, 0));
   gboolean is_open[2 * MINUTES_PER_DAY] = { FALSE };
 

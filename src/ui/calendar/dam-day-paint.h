@@ -31,7 +31,7 @@ GArray *dam_day_paint_convert (DamTimetable *timetable,
                                int           start,
                                int           end);
 
-/* The hours of @date as @timetable has them, after its minutes were opened or closed. Hours that began on the day before become the day's own, and
+/* The hours of @date as @timetable has them without reserved time, after its minutes were opened or closed. Hours that began on the day before become the day's own, and
  * hours of the day that go on after midnight stay, as a date exception replaces both. Closed when nothing is left. */
 void dam_day_paint_hours (DamTimetable         *timetable,
                           const DamPaintedDate *date,
