@@ -11,35 +11,30 @@ from screen import CLASS_NAME, Screen, StoryFailure, plain
 PASSES_ON = {'list', 'list box', 'table', 'scroll pane', 'panel', 'frame', 'window', 'filler', 'page tab list', 'application'}
 
 
-def nameless(screen):
+def nameless(screen, nodes):
     """What can have the focus and has no name of its own."""
     found = []
-    nodes = screen.nodes()
-    roles = screen.bus.roles([node for node, _ in nodes])
     # GTK 4.18 gives no item of a menu a name, whoever asks.
-    passes_on = PASSES_ON if any(name and role == 'menu item' for (_, name), role in zip(nodes, roles)) else PASSES_ON | {'menu item'}
-    for node, name in nodes:
-        if not plain(name) or CLASS_NAME.match(name):
+    passes_on = PASSES_ON if any(name and role == 'menu item' for _, name, role in nodes) else PASSES_ON | {'menu item'}
+    for node, name, role in nodes:
+        if role not in passes_on and (not plain(name) or CLASS_NAME.match(name)):
             try:
-                if (node.has(tree.FOCUSABLE_STATE) and node.role not in passes_on and not shows_choice(node)
-                        and screen.shown(node)):
-                    found.append(f'{node.role} {name!r} in {ancestry(node)}')
+                if node.has(tree.FOCUSABLE_STATE) and not (role == 'list item' and shows_choice(node)) and screen.shown(node):
+                    found.append(f'{role} {name!r} in {ancestry(node)}')
             except tree.Gone:
                 continue
     return found
 
 
-def silent(screen):
+def silent(screen, nodes):
     """Lists to choose from that do not say what is chosen."""
-    nodes = screen.nodes()
-    roles = screen.bus.roles([node for node, _ in nodes])
-    return [f'{name!r} in {ancestry(node)}' for (node, name), role in zip(nodes, roles)
+    return [f'{name!r} in {ancestry(node)}' for node, name, role in nodes
             if role == 'combo box' and not node.description and screen.shown(node)]
 
 
 def shows_choice(node):
-    """Whether a node is the item by which a combo row shows what is chosen; the row has the focus and the name."""
-    return node.role == 'list item' and any(parent.role in ('list item', 'combo box') for parent in parents(node))
+    """Whether an item is the one by which a combo row shows what is chosen; the row has the focus and the name."""
+    return any(parent.role in ('list item', 'combo box') for parent in parents(node))
 
 
 def parents(node):
@@ -58,8 +53,11 @@ def main(language):
     findings = []
     with Screen('name-walk', '--demo', '--at', rooms.NOW, language=language) as screen:
         for room in rooms.all_rooms(screen):
-            findings += [f'{room}: {found}: no name' for found in nameless(screen)]
-            findings += [f'{room}: {found}: says nothing of its choice' for found in silent(screen)]
+            nodes = screen.nodes()
+            roles = screen.bus.roles([node for node, _ in nodes])
+            nodes = [(node, name, role) for (node, name), role in zip(nodes, roles)]
+            findings += [f'{room}: {found}: no name' for found in nameless(screen, nodes)]
+            findings += [f'{room}: {found}: says nothing of its choice' for found in silent(screen, nodes)]
         if findings:
             raise StoryFailure('\n'.join(['not for a screen reader:', *findings]))
 
