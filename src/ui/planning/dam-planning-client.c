@@ -5,6 +5,7 @@
 #include "ui/planning/dam-planning-client.h"
 
 #include "ui/dam-window.h"
+#include "ui/terms/dam-terms-page.h"
 
 static DamJudge *
 get_judge (DamContext *context,
@@ -53,17 +54,32 @@ dam_planning_has_hours (DamContext *context,
   return dam_intervals_seconds (ruled, from, to) > 0;
 }
 
+/* The hours were left. With the main window everything goes. */
+static void
+hours_left_cb (GtkWindow *dialog)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (dialog);
+
+  if (parent != NULL && gtk_widget_get_realized (GTK_WIDGET (parent)))
+    gtk_window_present (dialog);
+}
+
 void
-dam_planning_edit_hours (GtkWidget *widget,
-                         gint64     client)
+dam_planning_edit_hours (GtkWidget  *widget,
+                         DamContext *context,
+                         gint64      client)
 {
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
   DamWindow *window = dam_window_find (widget);
+  GtkWidget *page;
 
   if (window == NULL)
     return;
 
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.edit-hours", "x", client);
   if (root != GTK_WIDGET (window))
-    gtk_window_close (GTK_WINDOW (root));
+    gtk_widget_set_visible (root, FALSE);
+  page = dam_terms_page_new (context, client);
+  dam_window_push (window, page);
+  if (root != GTK_WIDGET (window))
+    g_signal_connect_object (page, "notify::root", G_CALLBACK (hours_left_cb), root, G_CONNECT_SWAPPED);
 }

@@ -23,9 +23,10 @@ gboolean       dam_planning_has_hours      (DamContext *context,
                                             DamSide     side,
                                             gint64      from,
                                             gint64      to);
-/* Opens the page with the hours of @client (0: my own), which are missing, in the main window around @widget or behind its dialog. The dialog is
- * closed, as nothing can be done behind it. */
+/* Opens the page with the hours of @client (0: my own), which are missing, in the main window around @widget or behind its dialog. The dialog makes
+ * way with what was typed into it, and is there again when the page is left. */
 void           dam_planning_edit_hours     (GtkWidget  *widget,
+                                            DamContext *context,
                                             gint64      client);
 
 G_END_DECLS

@@ -243,7 +243,7 @@ more_activated_cb (DamSlotsList *self)
 static void
 hours_activated_cb (DamSlotsList *self)
 {
-  dam_planning_edit_hours (GTK_WIDGET (self), self->missing == MISSING_MINE ? 0 : self->client);
+  dam_planning_edit_hours (GTK_WIDGET (self), self->context, self->missing == MISSING_MINE ? 0 : self->client);
 }
 
 /* Leads to where hours are set that are missing. */

@@ -261,7 +261,9 @@ set_hours_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  dam_planning_edit_hours (widget, DAM_ZONE_STRIPS (widget)->missing);
+  DamZoneStrips *self = DAM_ZONE_STRIPS (widget);
+
+  dam_planning_edit_hours (widget, self->context, self->missing);
 }
 
 static void

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "planning-fixture.h"
+
+#include "ui/days/dam-days-dialog.h"
+#include "ui/days/dam-form-row.h"
+#include "ui/days/dam-planned-form.h"
+
+/* Setting the hours that planning misses, from the form. */
+
+static gboolean
+write_client (DamTransaction  *tx,
+              gpointer         data,
+              GError         **error)
+{
+  DamClientData kim = { .name = (char *) "김철수" };
+
+  return dam_client_insert (tx, &kim, &clients.busan, error);
+}
+
+static gboolean
+write_hours (DamTransaction  *tx,
+             gpointer         data,
+             GError         **error)
+{
+  DamTerms terms;
+
+  dam_terms_init (&terms);
+
+  return set_weekdays (&terms, "hours.", "9-12,13-18", error)
+         && dam_terms_write (tx, 0, &terms, dam_day_parse ("2026-01-01"), FALSE, NULL, error);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (DAM_IS_DAYS_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static GtkEditable *
+find_entry (const char *title)
+{
+  return GTK_EDITABLE (display_find (find_dialog (), DAM_TYPE_FORM_ROW, title));
+}
+
+static void
+activate_row (const char *title)
+{
+  WAIT_UNTIL (display_find (find_dialog (), ADW_TYPE_ACTION_ROW, title) != NULL);
+  adw_action_row_activate (ADW_ACTION_ROW (display_find (find_dialog (), ADW_TYPE_ACTION_ROW, title)));
+}
+
+static gboolean
+has_hours_page (DamWindow *window)
+{
+  return display_find (GTK_WIDGET (window), g_type_from_name ("DamTermsPage"), NULL) != NULL;
+}
+
+/* The hours that are missing are set on their page. The form waits, and is there again with what was typed. */
+static void
+test_from_form (DisplayFixture *fixture,
+                gconstpointer   user_data)
+{
+  static const char *const rows[] = { "Set My Hours", "Set Their Hours" };
+  DamWindow *window = dam_window_new (NULL, fixture->context);
+
+  display_write (fixture, "add a client", write_client, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  dam_planned_form_present (GTK_WINDOW (window), fixture->context, 0, clients.busan, DAM_DAY_INVALID);
+  gtk_editable_set_text (find_entry ("What It Is About"), "Sketches");
+  gtk_editable_set_text (find_entry ("Begins At"), "half past");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      activate_row (rows[i]);
+      g_assert_nonnull (find_dialog ());
+      g_assert_false (gtk_widget_get_visible (find_dialog ()));
+      g_assert_true (has_hours_page (window));
+      if (i == 0)
+        display_write (fixture, "agree", write_hours, NULL);
+
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+      g_assert_false (has_hours_page (window));
+      g_assert_true (gtk_widget_get_visible (find_dialog ()));
+      g_assert_cmpstr (gtk_editable_get_text (find_entry ("What It Is About")), ==, "Sketches");
+      g_assert_cmpstr (gtk_editable_get_text (find_entry ("Begins At")), ==, "half past");
+    }
+
+  /* Whatever way the page is left, as by going to another view. */
+  activate_row ("Set Their Hours");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-view", "s", "calendar");
+  g_assert_true (gtk_widget_get_visible (find_dialog ()));
+
+  /* With the main window goes what waits. */
+  activate_row ("Set Their Hours");
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_null (find_dialog ());
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add ("/planning-hours/from-form", DisplayFixture, NULL, display_fixture_set_up, test_from_form, display_fixture_tear_down);
+
+  return g_test_run ();
+}
