@@ -256,6 +256,30 @@ test_exception (DisplayFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (screen.window));
 }
 
+/* A single day is closed, several are a vacation, until another kind is chosen. */
+static void
+test_exception_kind (DisplayFixture *fixture,
+                     gconstpointer   user_data)
+{
+  static const struct { const char *first, *last; DamExceptionKind kind; } cases[] = {
+    { "2026-11-30", "2026-11-30", DAM_EXCEPTION_CLOSED },
+    { "2026-11-30", "2026-12-02", DAM_EXCEPTION_VACATION },
+    { "", "", DAM_EXCEPTION_VACATION },
+  };
+  Screen screen = open_window (fixture);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, 0, 0, DAM_SIDE_MINE, dam_day_parse (cases[i].first),
+                                  dam_day_parse (cases[i].last));
+      g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_row (ADW_TYPE_COMBO_ROW, "Kind"))), ==, cases[i].kind);
+      g_assert_true (can_apply () == (*cases[i].first != '\0'));
+      gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+    }
+
+  gtk_window_destroy (GTK_WINDOW (screen.window));
+}
+
 static void
 test_cancel (DisplayFixture *fixture,
              gconstpointer   user_data)
@@ -444,6 +468,7 @@ main (int   argc,
   g_test_add ("/days-forms/" name, DisplayFixture, NULL, display_fixture_set_up, func, display_fixture_tear_down)
 
   ADD ("exception", test_exception);
+  ADD ("exception-kind", test_exception_kind);
   ADD ("cancel", test_cancel);
   ADD ("reserved", test_reserved);
   ADD ("planned", test_planned);

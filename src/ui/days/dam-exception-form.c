@@ -229,6 +229,10 @@ dam_exception_form_present (GtkWindow  *parent,
       return;
     }
 
+  /* A vacation of one day is rare, and is offered beside. */
+  if (id == 0 && first != DAM_DAY_INVALID && first == last)
+    exception.kind = DAM_EXCEPTION_CLOSED;
+
   self = g_object_new (DAM_TYPE_EXCEPTION_FORM, NULL);
   self->id = id;
   self->dialog = dam_days_dialog_new (parent, context, id == 0 ? _("New Date Exception") : _("Edit Date Exception"), id == 0);
