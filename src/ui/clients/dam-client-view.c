@@ -254,16 +254,22 @@ show_versions (DamClientView *self)
   add_row (self->versions_group, self->version_rows, row);
 }
 
-/* Two days over one another say something where the client has hours within a year, or lives elsewhere. */
+/* Two days over one another say something where the client has hours within a year, or lives elsewhere. Without that a time can still be found within
+ * my own. */
 static void
 show_zones (DamClientView *self)
 {
   gint64 now = dam_clock_now (dam_context_get_clock (self->context));
+  gint64 year = now + 366 * G_GINT64_CONSTANT (86400);
   const DamZone *mine = dam_clock_get_zone (dam_context_get_clock (self->context));
+  gboolean has_theirs = dam_planning_has_hours (self->context, self->client, DAM_SIDE_THEIRS, now, year);
+  gboolean compares = has_theirs || dam_planning_their_zone (self->context, self->client, now) != mine;
 
   dam_zone_strips_set_client (self->zone_strips, self->client);
-  gtk_widget_set_visible (self->zones_group, dam_planning_their_zone (self->context, self->client, now) != mine ||
-                          dam_planning_has_hours (self->context, self->client, DAM_SIDE_THEIRS, now, now + 366 * 86400));
+  gtk_widget_set_visible (GTK_WIDGET (self->zone_strips), compares);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->zones_group),
+                                         compares ? NULL : _("No hours of theirs were agreed: any time within my own will do."));
+  gtk_widget_set_visible (self->zones_group, compares || dam_planning_has_hours (self->context, self->client, DAM_SIDE_MINE, now, year));
 }
 
 static void

@@ -5,8 +5,9 @@
 #include "ui/days/dam-days-dialog.h"
 #include "ui/days/dam-form-row.h"
 #include "ui/days/dam-planned-form.h"
+#include "ui/planning/dam-zone-strips.h"
 
-/* Setting the hours that planning misses, from the form. */
+/* Where planning is offered, and setting the hours that it misses. */
 
 static gboolean
 write_client (DamTransaction  *tx,
@@ -107,6 +108,51 @@ test_from_form (DisplayFixture *fixture,
   g_assert_null (find_dialog ());
 }
 
+static gboolean
+is_seen (DamWindow  *window,
+         GType       type,
+         const char *text)
+{
+  GtkWidget *view = display_find (GTK_WIDGET (window), g_type_from_name ("DamClientView"), NULL);
+  GtkWidget *widget = view != NULL ? display_find (view, type, text) : NULL;
+
+  return widget != NULL && gtk_widget_get_mapped (widget);
+}
+
+/* The page of a client offers to find a time as soon as I have hours, and compares two days where there is something to compare. */
+static void
+test_button (DisplayFixture *fixture,
+             gconstpointer   user_data)
+{
+  const struct { const gint64 *client; const char *name; gboolean compares; } cases[] = {
+    { &clients.busan, "김철수", FALSE },
+    { &clients.new_york, "Jane <Q&A>", TRUE },
+    { &clients.busan, "김철수", FALSE },
+    { &clients.london, "Ann", TRUE },
+  };
+  DamWindow *window = dam_window_new (NULL, fixture->context);
+
+  display_write (fixture, "add a client", write_client, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-client", "x", clients.busan);
+  WAIT_UNTIL (is_seen (window, GTK_TYPE_LABEL, "김철수"));
+  g_assert_false (is_seen (window, GTK_TYPE_BUTTON, "_Find a Time…"));
+  display_write (fixture, "agree", write_hours, NULL);
+  WAIT_UNTIL (is_seen (window, GTK_TYPE_BUTTON, "_Find a Time…"));
+  display_write (fixture, "add clients", write_clients, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-client", "x", *cases[i].client);
+      WAIT_UNTIL (is_seen (window, GTK_TYPE_LABEL, cases[i].name));
+      g_assert_true (is_seen (window, GTK_TYPE_BUTTON, "_Find a Time…"));
+      g_assert_true (is_seen (window, DAM_TYPE_ZONE_STRIPS, NULL) == cases[i].compares);
+      g_assert_true (is_seen (window, GTK_TYPE_LABEL, "No hours of theirs were agreed: any time within my own will do.") != cases[i].compares);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -115,6 +161,8 @@ main (int   argc,
   adw_init ();
 
   g_test_add ("/planning-hours/from-form", DisplayFixture, NULL, display_fixture_set_up, test_from_form, display_fixture_tear_down);
+
+  g_test_add ("/planning-hours/button", DisplayFixture, NULL, display_fixture_set_up, test_button, display_fixture_tear_down);
 
   return g_test_run ();
 }
