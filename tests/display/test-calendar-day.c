@@ -2,6 +2,7 @@
 
 #include "display-fixture.h"
 #include "ui/calendar/dam-calendar-day.h"
+#include "ui/calendar/dam-calendar-wording.h"
 #include "ui/calendar/dam-day-items.h"
 
 #define N_COLUMNS 7
@@ -271,6 +272,23 @@ test_lanes (void)
     }
 }
 
+/* Headings, cells and what is said of a day tell a holiday that is computed from one that was published. */
+static void
+test_projected (void)
+{
+  DamCalendarDay day = dam_calendar_day_empty (0);
+  DamDayNote note = { .rule = DAM_RULE_HOLIDAY, .projected = TRUE, .text = g_strdup ("Chuseok") };
+  g_autofree char *notes = NULL;
+  g_autofree char *summary = NULL;
+
+  g_array_append_val (day.notes, note);
+  notes = dam_calendar_word_notes (&day, FALSE);
+  g_assert_cmpstr (notes, ==, "Chuseok (projected)");
+  summary = dam_calendar_word_summary ((DamDateStyle) { 0 }, &day);
+  g_assert_cmpstr (summary, ==, "Chuseok (projected), closed");
+  dam_calendar_day_clear (&day);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -284,6 +302,7 @@ main (int    argc,
   g_test_add ("/calendar-day/no-such-day", DisplayFixture, NULL, display_fixture_set_up, test_no_such_day, display_fixture_tear_down);
   g_test_add_func ("/calendar-day/marks", test_marks);
   g_test_add_func ("/calendar-day/lanes", test_lanes);
+  g_test_add_func ("/calendar-day/projected", test_projected);
 
   return g_test_run ();
 }

@@ -106,6 +106,14 @@ word_hours (DamDateStyle  style,
   return g_strdup_printf (C_("calendar", "available %s"), hours);
 }
 
+/* A holiday that no calendar was published for yet says so. */
+static char *
+word_name (const DamDayNote *note)
+{
+  /* Translators: the name of a holiday that is computed and not published yet */
+  return note->projected ? dam_message_printf (_("%s (projected)"), note->text) : g_strdup (note->text);
+}
+
 char *
 dam_calendar_word_summary (DamDateStyle          style,
                            const DamCalendarDay *day)
@@ -115,7 +123,7 @@ dam_calendar_word_summary (DamDateStyle          style,
   guint n_breaches = 0;
 
   for (guint i = 0; i < day->notes->len; i++)
-    g_ptr_array_add (parts, g_strdup (g_array_index (day->notes, DamDayNote, i).text));
+    g_ptr_array_add (parts, word_name (&g_array_index (day->notes, DamDayNote, i)));
   g_ptr_array_add (parts, word_hours (style, day->spans));
   if (day->plans->len > 0)
     g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u planned contact", "%u planned contacts", day->plans->len),
@@ -223,7 +231,11 @@ dam_calendar_word_notes (const DamCalendarDay *day,
   /* Reserved time is a part of a day, and stands in its column alone. */
   for (guint i = 0; i < day->notes->len; i++)
     if (g_array_index (day->notes, DamDayNote, i).rule != DAM_RULE_RESERVED)
-      append_note (text, g_array_index (day->notes, DamDayNote, i).text);
+      {
+        g_autofree char *name = word_name (&g_array_index (day->notes, DamDayNote, i));
+
+        append_note (text, name);
+      }
   for (guint i = 0; with_plans && i < day->plans->len; i++)
     append_note (text, g_array_index (day->plans, DamDayPlan, i).text);
 
