@@ -18,6 +18,8 @@
 #define WEEK_FROM 560
 #define THREE_DAYS_FROM 440
 #define NAMES_FROM 760
+/* Below this height of the window hours are low, so that several of them are in sight. */
+#define LOW_BELOW 500
 
 #define ZOOM_STEP 1.25
 
@@ -254,6 +256,7 @@ surface_laid_out_cb (DamCalendarPage *self)
     choose_first_mode (self, width);
   /* The picture on the button says enough where there is no room for its word. */
   gtk_widget_set_visible (GTK_WIDGET (self->days_label), n_days == 7);
+  dam_week_view_set_low (get_week (self), gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)))) < LOW_BELOW);
   dam_week_view_scroll_first (get_week (self));
   if (self->wants_focus)
     take_focus (self);

@@ -6,13 +6,15 @@
 
 #include "ui/calendar/dam-hour-window.h"
 
-#define HOUR_HEIGHT 48      /* at a zoom of 1 */
+#define HOUR_HEIGHT 48      /* at a zoom of 1, */
+#define HOUR_HEIGHT_LOW 20  /* and where the window is low (interface.md, 3.3) */
 
 struct _DamWeekScroller
 {
   GtkWidget        parent_instance;
 
   gboolean         is_scrolled;    /* the first scroll position was set, from then on it is the user's */
+  gboolean         is_low;         /* the window is */
   double           zoom;
   double           pinch_start;
 
@@ -59,7 +61,7 @@ zoom_around (DamWeekScroller *self,
   int height;
 
   self->zoom = CLAMP (zoom, DAM_ZOOM_LEAST, DAM_ZOOM_MOST);
-  height = (int) (HOUR_HEIGHT * self->zoom + 0.5);
+  height = (int) ((self->is_low ? HOUR_HEIGHT_LOW : HOUR_HEIGHT) * self->zoom + 0.5);
   if (height == old)
     return;
 
@@ -239,6 +241,19 @@ dam_week_scroller_set_zoom (DamWeekScroller *self,
 }
 
 void
+dam_week_scroller_set_low (DamWeekScroller *self,
+                           gboolean         is_low)
+{
+  g_return_if_fail (DAM_IS_WEEK_SCROLLER (self));
+
+  if (self->is_low == is_low)
+    return;
+
+  self->is_low = is_low;
+  dam_week_scroller_set_zoom (self, self->zoom);
+}
+
+void
 dam_week_scroller_set_range (DamWeekScroller *self,
                              int              first,
                              int              last)
@@ -269,9 +284,8 @@ dam_week_scroller_scroll_to (DamWeekScroller *self,
   g_return_if_fail (DAM_IS_WEEK_SCROLLER (self));
 
   /* The label of the hour stands halfway above its line. */
-  gtk_adjustment_set_value (self->adjustment,
-                            dam_day_column_y (minute, 24 * dam_week_view_grid_get_hour_height (self->grid)) - HOUR_HEIGHT / 4
-                            - get_offset (self));
+  set_place (self, dam_day_column_y (minute, 24 * dam_week_view_grid_get_hour_height (self->grid)) - HOUR_HEIGHT / 4
+             - get_offset (self));
 }
 
 void

@@ -29,6 +29,9 @@ GtkGesture        *dam_week_scroller_get_pinch     (DamWeekScroller *self);
 double           dam_week_scroller_get_zoom        (DamWeekScroller *self);
 void             dam_week_scroller_set_zoom        (DamWeekScroller *self,
                                                     double           zoom);
+/* Whether the window is so low that hours of the usual height would leave hardly one of them in sight: then they are lower. */
+void             dam_week_scroller_set_low         (DamWeekScroller *self,
+                                                    gboolean         is_low);
 /* Shows the minutes [first, last) of the days alone, 0 and 1440 for all. */
 void             dam_week_scroller_set_range       (DamWeekScroller *self,
                                                     int              first,

@@ -26,6 +26,7 @@ struct _DamWeekView
   DamDay               first;
   guint                n_days;
   gboolean             compact;
+  gboolean             goes_home;      /* to the first allowed hour, when that is known */
   gboolean             working_hours;  /* the other hours are left out */
   int                  first_minute;   /* where the first allowed hour begins; a range from the day before does not count */
   guint                reload_source;
@@ -133,6 +134,10 @@ reload (DamWeekView *self)
   dam_week_painter_set_days (self->painter, days, style);
   dam_week_view_headings_update (self->headings, days, self->compact, style.language, today);
   show_now (self);
+  /* Hours of somebody else are elsewhere on the day; what changes in one's own does not move what one looks at. */
+  if (self->goes_home)
+    dam_week_view_scroll_home (self);
+  self->goes_home = FALSE;
 }
 
 static gboolean
@@ -467,6 +472,7 @@ dam_week_view_set_source (DamWeekView *self,
   dam_week_painter_cancel (self->painter);
   self->client = client;
   self->side = side;
+  self->goes_home = TRUE;
   queue_reload (self);
 }
 
@@ -528,6 +534,15 @@ dam_week_view_set_zoom (DamWeekView *self,
   g_return_if_fail (DAM_IS_WEEK_VIEW (self));
 
   dam_week_scroller_set_zoom (self->scroller, zoom);
+}
+
+void
+dam_week_view_set_low (DamWeekView *self,
+                       gboolean     is_low)
+{
+  g_return_if_fail (DAM_IS_WEEK_VIEW (self));
+
+  dam_week_scroller_set_low (self->scroller, is_low);
 }
 
 void

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (DamWeekView, dam_week_view, DAM, WEEK_VIEW, GtkWidget)
 
-/* What is shown: the hours of @side for @client, and the contacts with it; 0: my default hours and everyone's contacts. */
+/* What is shown, and scrolled to when it is something else: the hours of @side for @client, and the contacts with it; 0: my default hours and everyone's contacts. */
 void   dam_week_view_set_source  (DamWeekView *self,
                                   gint64       client,
                                   DamSide      side);
@@ -43,6 +43,9 @@ DamWeekPainter *dam_week_view_get_painter (DamWeekView *self);
 double dam_week_view_get_zoom    (DamWeekView *self);
 void   dam_week_view_set_zoom    (DamWeekView *self,
                                   double       zoom);
+/* Whether the window is low: then the hours are, too. */
+void   dam_week_view_set_low     (DamWeekView *self,
+                                  gboolean     is_low);
 /* Leaves out the hours that are long before the first open one and long after the last. */
 void   dam_week_view_set_working_hours (DamWeekView *self,
                                         gboolean     alone);

@@ -24,6 +24,7 @@ struct _DamHoursGrid
   int               first;            /* the columns that are shown */
   int               n_columns;
   double            zoom;
+  gboolean          is_low;           /* the window is */
   gboolean          paints;           /* one finger paints */
   gboolean          is_scrolled;      /* to the first open hour, once */
 

@@ -12,6 +12,7 @@
 #define MINUTES_PER_DAY 1440
 #define HOUR_HEIGHT 40         /* at a zoom of 1: half an hour is 20 pixels, */
 #define HOUR_HEIGHT_TOUCH 56   /* and 28 where fingers paint (interface.md, 1.2, rule 21) */
+#define HOUR_HEIGHT_LOW 20     /* where the window is low (interface.md, 3.3) */
 #define USUAL_FIRST_HOUR 9     /* when nothing is open */
 
 void
@@ -43,6 +44,15 @@ dam_hours_grid_reveal_time (DamHoursGrid *self,
   gtk_adjustment_clamp_page (self->adjustment, dam_day_column_y (start, height), dam_day_column_y (end, height));
 }
 
+static int
+usual_height (DamHoursGrid *self)
+{
+  if (self->is_low)
+    return HOUR_HEIGHT_LOW;
+
+  return dam_hours_grid_has_touch (self) ? HOUR_HEIGHT_TOUCH : HOUR_HEIGHT;
+}
+
 void
 dam_hours_grid_zoom_around (DamHoursGrid *self,
                             double        zoom,
@@ -54,7 +64,7 @@ dam_hours_grid_zoom_around (DamHoursGrid *self,
 
   self->zoom = CLAMP (zoom, DAM_HOURS_ZOOM_LEAST, DAM_HOURS_ZOOM_MOST);
   dam_hours_grid_update_actions (self);
-  height = (int) ((dam_hours_grid_has_touch (self) ? HOUR_HEIGHT_TOUCH : HOUR_HEIGHT) * self->zoom + 0.5);
+  height = (int) (usual_height (self) * self->zoom + 0.5);
   if (height == old)
     return;
 

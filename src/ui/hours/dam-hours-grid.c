@@ -14,6 +14,8 @@
 #define N_COLUMNS 7
 #define MINUTES_PER_DAY 1440
 #define SIGHT_HEIGHT 400       /* of what scrolls */
+#define LOW_BELOW 500          /* of this height of the window, hours are low */
+#define SIGHT_HEIGHT_LOW 160
 #define COLUMN_LEAST 64        /* a week is shown when each day has this width */
 #define THREE_DAYS_FROM 416
 #define USUAL_FIRST_HOUR 9
@@ -322,6 +324,7 @@ surface_laid_out_cb (DamHoursGrid *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int n_columns = choose_columns (self, width);
+  gboolean is_low = gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)))) < LOW_BELOW;
 
   if (width <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -330,6 +333,12 @@ surface_laid_out_cb (DamHoursGrid *self)
     {
       self->n_columns = n_columns;
       dam_hours_grid_show_columns (self, self->cursor_column - n_columns / 2);
+    }
+  if (self->is_low != is_low)
+    {
+      self->is_low = is_low;
+      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), is_low ? SIGHT_HEIGHT_LOW : SIGHT_HEIGHT);
+      dam_hours_grid_set_zoom (self, self->zoom);
     }
   if (!self->is_scrolled && gtk_adjustment_get_page_size (self->adjustment) > 1)
     {

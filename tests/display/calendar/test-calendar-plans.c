@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "ui/calendar/dam-client-choice.h"
 #include "ui/calendar/dam-day-items.h"
 #include "week-hand.h"
 
-/* Contacts that are planned for the same time, in the week. */
+/* What is in sight of the week: contacts that are planned for the same time, and hours. */
 
 typedef struct
 {
@@ -115,6 +116,76 @@ test_side_by_side (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+/* Where the window is low, so are the hours; and back. */
+static void
+test_low_window (DisplayFixture *fixture,
+                 gconstpointer   user_data)
+{
+  GtkWidget *page;
+  GtkWindow *window;
+  gint64 client;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  page = calendar_open (fixture, "week", 500);
+  g_assert_cmpint (dam_week_view_grid_get_hour_height (get_grid (page)), ==, 48);
+  window = GTK_WINDOW (gtk_widget_get_root (page));
+  gtk_window_set_default_size (window, 500, 480);
+  WAIT_UNTIL (dam_week_view_grid_get_hour_height (get_grid (page)) == 20);
+  gtk_window_set_default_size (window, 500, 700);
+  WAIT_UNTIL (dam_week_view_grid_get_hour_height (get_grid (page)) == 48);
+  calendar_close (page);
+}
+
+static double
+get_place (GtkWidget *page)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (get_grid (page)), GTK_TYPE_VIEWPORT);
+
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)));
+}
+
+static gboolean
+set_afternoons (DamTransaction  *tx,
+                gpointer         data,
+                GError         **error)
+{
+  static const char *const keys[] = { "hours.mon", "hours.tue", "hours.wed", "hours.thu", "hours.fri", "hours.sat", "hours.sun" };
+  DamTerms terms;
+
+  dam_terms_init (&terms);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (!dam_terms_set (&terms, keys[i], "11-20", NULL, error))
+      return FALSE;
+
+  return dam_terms_write (tx, *(gint64 *) data, &terms, dam_day_parse ("2026-03-02"), FALSE, NULL, error);
+}
+
+/* The hours of somebody else are scrolled to; a change of one's own leaves what one looks at where it is. */
+static void
+test_other_source (DisplayFixture *fixture,
+                   gconstpointer   user_data)
+{
+  GtkWidget *page;
+  gint64 client;
+  gint64 everyone = 0;
+  double mine;
+
+  display_write (fixture, "fill", calendar_fill, &client);
+  display_write (fixture, "afternoons", set_afternoons, &client);
+  page = calendar_open (fixture, "week", 1000);
+  mine = get_place (page);
+  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (page, DAM_TYPE_CLIENT_CHOICE, NULL)), client);
+  calendar_settle (page);
+  g_assert_cmpfloat (get_place (page), >=, mine + 90);
+  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (page, DAM_TYPE_CLIENT_CHOICE, NULL)), 0);
+  calendar_settle (page);
+  g_assert_cmpfloat (get_place (page), ==, mine);
+  display_write (fixture, "afternoons", set_afternoons, &everyone);
+  calendar_settle (page);
+  g_assert_cmpfloat (get_place (page), ==, mine);
+  calendar_close (page);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -123,6 +194,8 @@ main (int    argc,
   adw_init ();
 
   g_test_add ("/calendar-plans/side-by-side", DisplayFixture, NULL, display_fixture_set_up, test_side_by_side, display_fixture_tear_down);
+  g_test_add ("/calendar-plans/low-window", DisplayFixture, NULL, display_fixture_set_up, test_low_window, display_fixture_tear_down);
+  g_test_add ("/calendar-plans/other-source", DisplayFixture, NULL, display_fixture_set_up, test_other_source, display_fixture_tear_down);
 
   return g_test_run ();
 }
