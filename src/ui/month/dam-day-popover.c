@@ -15,6 +15,8 @@
 #include "ui/days/dam-exception-form.h"
 #include "ui/days/dam-planned-form.h"
 
+#define LEAST_HEIGHT 160
+
 /* What the buttons of one popover are about. */
 typedef struct
 {
@@ -104,10 +106,12 @@ contacts_clicked_cb (GtkWidget *button,
 
 /* --- what it shows --- */
 
+/* @spoken is what a screen reader says instead of @text; NULL for the same. */
 static void
 add_line (GtkBox     *box,
           const char *text,
-          const char *css_class)
+          const char *css_class,
+          const char *spoken)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -115,8 +119,45 @@ add_line (GtkBox     *box,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
   gtk_widget_add_css_class (label, css_class);
+  if (spoken != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   dam_keep_words (label);
   gtk_box_append (box, label);
+}
+
+static char *
+word_times (DamDateStyle style,
+            int          start,
+            int          end)
+{
+  g_autofree char *first = dam_format_time (style, start);
+  g_autofree char *last = dam_format_time (style, end);
+
+  /* Translators: two times of day */
+  return g_strdup_printf (C_("time range", "%1$s–%2$s"), first, last);
+}
+
+/* What dam_calendar_word_span() says, as it is read: the time first. */
+static char *
+word_span (DamDateStyle      style,
+           const DamDaySpan *span,
+           const GArray     *notes)
+{
+  g_autofree char *times = word_times (style, span->start, span->end);
+  const char *note = span->note >= 0 ? g_array_index (notes, DamDayNote, span->note).text : NULL;
+
+  if (note == NULL)
+    /* Translators: a time range: “9:00 AM–11:00 AM Available” */
+    return g_strdup_printf (C_("day", "%s Available"), times);
+  if (span->state == DAM_STATE_OPEN)
+    /* Translators: a time range, and the name of the date exception that opens it */
+    return g_strdup_printf (C_("day", "%1$s Available: %2$s"), times, note);
+  if (span->start == 0 && span->end == 1440)
+    /* Translators: the name of a holiday, a vacation or a date exception */
+    return g_strdup_printf (C_("day", "Closed All Day: %s"), note);
+
+  /* Translators: a time range, and the name of what closes it */
+  return g_strdup_printf (C_("day", "%1$s Closed: %2$s"), times, note);
 }
 
 static void
@@ -130,28 +171,34 @@ add_day (GtkBox               *box,
     {
       const DamDaySpan *span = &g_array_index (day->spans, DamDaySpan, i);
       g_autofree char *text = NULL;
+      g_autofree char *spoken = NULL;
 
       if (span->state == DAM_STATE_NO_RULE)
         continue;
-      text = dam_calendar_word_span (style, span, day->notes);
-      add_line (box, text, "numeric");
+      text = word_span (style, span, day->notes);
+      spoken = dam_calendar_word_span (style, span, day->notes);
+      add_line (box, text, "numeric", spoken);
       any = TRUE;
     }
   if (!any)
     {
       g_autofree char *summary = dam_calendar_word_summary (style, day);
 
-      add_line (box, summary, "numeric");
+      add_line (box, summary, "numeric", NULL);
     }
   /* The summary names the zone as well. */
   for (guint i = 0; any && i < day->notes->len; i++)
     if (g_array_index (day->notes, DamDayNote, i).rule == DAM_RULE_NONE)
-      add_line (box, g_array_index (day->notes, DamDayNote, i).text, "dim-label");
+      add_line (box, g_array_index (day->notes, DamDayNote, i).text, "dim-label", NULL);
   for (guint i = 0; i < day->plans->len; i++)
     {
-      g_autofree char *text = dam_calendar_word_planned (style, &g_array_index (day->plans, DamDayPlan, i));
+      const DamDayPlan *plan = &g_array_index (day->plans, DamDayPlan, i);
+      g_autofree char *times = word_times (style, plan->start, plan->end);
+      g_autofree char *spoken = dam_calendar_word_planned (style, plan);
+      /* Translators: a time range, and what is planned: “Video Call, Hanbit” */
+      g_autofree char *text = g_strdup_printf (C_("day", "%1$s %2$s"), times, plan->text);
 
-      add_line (box, text, "numeric");
+      add_line (box, text, "numeric", spoken);
     }
 }
 
@@ -194,6 +241,18 @@ join_contacts (const DamCalendarDay *day)
   return all;
 }
 
+/* What does not fit into the window scrolls; from here on it is known which window that is. */
+static void
+parent_changed_cb (GtkWidget         *popover,
+                   GParamSpec        *pspec,
+                   GtkScrolledWindow *scroller)
+{
+  GtkRoot *root = gtk_widget_get_root (popover);
+
+  if (root != NULL)
+    gtk_scrolled_window_set_max_content_height (scroller, MAX (gtk_widget_get_height (GTK_WIDGET (root)) * 3 / 5, LEAST_HEIGHT));
+}
+
 GtkWidget *
 dam_day_popover_new (DamContext           *context,
                      gint64                client,
@@ -204,12 +263,13 @@ dam_day_popover_new (DamContext           *context,
 {
   DamDateStyle style = dam_context_get_date_style (context);
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   GtkBox *buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   g_autofree char *dates = dam_days_word_dates (style, first, last);
   About about = { context, client, side, first, last, { 0 } };
 
-  add_line (box, dates, "heading");
+  add_line (box, dates, "heading", NULL);
   if (day != NULL)
     {
       about.contacts = join_contacts (day);
@@ -229,7 +289,12 @@ dam_day_popover_new (DamContext           *context,
       add_button (buttons, contacts, G_CALLBACK (contacts_clicked_cb), &about);
     }
   gtk_box_append (box, GTK_WIDGET (buttons));
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (box));
+  g_signal_connect_object (popover, "notify::parent", G_CALLBACK (parent_changed_cb), scroller, G_CONNECT_DEFAULT);
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL, dates, -1);
 
   return popover;
