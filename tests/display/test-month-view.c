@@ -296,7 +296,7 @@ test_vacation (DisplayFixture *fixture,
   /* One day says what is on it. */
   g_signal_emit_by_name (get_cell (page, "2026-11-26"), "clicked");
   g_assert_true (calendar_has_text (get_popover (page), "Thu, 26 Nov 2026"));
-  g_assert_true (calendar_has_text (get_popover (page), "available 9:00 AM to 12:00 PM"));
+  g_assert_true (calendar_has_text (get_popover (page), "9:00 AM–12:00 PM Available"));
   click (page, "_Vacation on This Day");
   WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
   calendar_undo (fixture, page, "add vacation");
@@ -507,6 +507,42 @@ test_right_to_left (DisplayFixture *fixture,
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+static gboolean
+add_exception (DamTransaction  *tx,
+               gpointer         data,
+               GError         **error)
+{
+  DamException exception = { .side = DAM_SIDE_MINE, .kind = DAM_EXCEPTION_CLOSED };
+  gint64 id;
+
+  exception.first = dam_day_parse (data);
+  exception.last = dam_day_parse ("2026-11-19");
+
+  return dam_exception_write (tx, &exception, &id, error);
+}
+
+/* Delete removes the exception of the day, the one for the fewest days first, and nothing where there is none. */
+static void
+test_delete (DisplayFixture *fixture,
+             gconstpointer   user_data)
+{
+  GtkWidget *page = open_month (fixture, 1000);
+
+  display_write (fixture, "days", add_exception, (gpointer) "2026-11-17");
+  display_write (fixture, "day", add_exception, (gpointer) "2026-11-19");
+  gtk_widget_grab_focus (get_cell (page, "2026-11-20"));
+  g_assert_false (calendar_press (get_month (page), "Delete"));
+  gtk_widget_grab_focus (get_cell (page, "2026-11-19"));
+  g_assert_true (calendar_press (get_month (page), "Delete"));
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 1);
+  WAIT_UNTIL (calendar_has_text (GTK_WIDGET (gtk_widget_get_root (page)), "Date exception removed"));
+  g_assert_true (calendar_press (get_month (page), "Delete"));
+  WAIT_UNTIL (calendar_count_exceptions (fixture) == 0);
+  calendar_undo (fixture, page, "remove date exception");
+  g_assert_cmpuint (calendar_count_exceptions (fixture), ==, 1);
+  calendar_close (page);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -526,6 +562,7 @@ main (int    argc,
   ADD ("wheel", test_wheel);
   ADD ("drag", test_drag);
   ADD ("touch", test_touch);
+  ADD ("delete", test_delete);
   ADD ("right-to-left", test_right_to_left);
 
   return g_test_run ();

@@ -4,7 +4,11 @@
 
 #include "ui/month/dam-month-view-private.h"
 
+#include <glib/gi18n.h>
+
+#include "store/rules/dam-date-exception.h"
 #include "ui/calendar/dam-calendar-day.h"
+#include "ui/dam-step.h"
 
 /* Below this width a cell has room for its number and its strip alone. */
 #define COMPACT_BELOW 72
@@ -217,6 +221,54 @@ moved_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* The exception of the day that has the focus, of what is shown: of several the one for the fewest days, then the latest; 0 without. */
+static gint64
+find_exception (DamMonthView *self)
+{
+  DamDay day = self->first + self->current;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) list = dam_exception_list (dam_store_reader (dam_context_get_store (self->context)), self->client, day, day, &error);
+  const DamException *found = NULL;
+
+  if (list == NULL)
+    g_warning ("Date exceptions cannot be read: %s", error->message);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const DamException *one = &g_array_index (list, DamException, i);
+      int longer = found == NULL ? -1 : (one->last - one->first) - (found->last - found->first);
+
+      if (one->client == self->client && one->side == self->side && (longer < 0 || (longer == 0 && one->id > found->id)))
+        found = one;
+    }
+
+  return found != NULL ? found->id : 0;
+}
+
+static gboolean
+remove_exception (DamTransaction  *tx,
+                  gpointer         data,
+                  GError         **error)
+{
+  return dam_exception_delete (tx, *(gint64 *) data, error);
+}
+
+static gboolean
+deleted_cb (GtkWidget *widget,
+            GVariant  *arguments,
+            gpointer   user_data)
+{
+  DamMonthView *self = DAM_MONTH_VIEW (widget);
+  gint64 id = find_exception (self);
+
+  if (id == 0)
+    return FALSE;
+
+  dam_step_write (widget, self->context, C_("step", "remove date exception"), remove_exception, g_memdup2 (&id, sizeof id), g_free,
+                  _("Date exception removed"), _("The date exception could not be removed"));
+
+  return TRUE;
+}
+
 static gboolean
 escaped_cb (GtkWidget *widget,
             GVariant  *arguments,
@@ -392,6 +444,8 @@ dam_month_view_class_init (DamMonthViewClass *klass)
   add_moves (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 1);
   add_moves (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, -7);
   add_moves (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, 7);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, deleted_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, deleted_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escaped_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, 0, "calendar.today", NULL);
 }
