@@ -167,7 +167,8 @@ class Screen:
         middle_x, middle_y = x + width // 2, y + height // 2
         for pane, role in zip(lineage[1:], self.bus.roles(lineage[1:])):
             if role == 'scroll pane':
-                left, top, across, down = pane.bounds
+                # A pane that has gone in the meantime shows nothing.
+                left, top, across, down = pane.bounds or (0, 0, 0, 0)
                 if not (left <= middle_x < left + across and top <= middle_y < top + down):
                     return or_scrolled and self.shown(pane)
 
