@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/dam-keep-words.h"
+#include "ui/dam-rows.h"
 #include "ui/dam-window.h"
 #include "ui/dam-wording.h"
 
@@ -243,17 +244,6 @@ dam_form_add_group (GtkBox *box)
   return ADW_PREFERENCES_GROUP (group);
 }
 
-/* The value of a combo row is not part of its name at libadwaita 1.2. */
-static void
-describe_choice_cb (AdwComboRow *row)
-{
-  GtkStringObject *choice = adw_combo_row_get_selected_item (row);
-
-  if (choice != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    gtk_string_object_get_string (choice), -1);
-}
-
 GtkWidget *
 dam_choice_row_new (const char         *title,
                     const char *const  *choices)
@@ -264,8 +254,7 @@ dam_choice_row_new (const char         *title,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
-  g_signal_connect (row, "notify::selected-item", G_CALLBACK (describe_choice_cb), NULL);
-  describe_choice_cb (ADW_COMBO_ROW (row));
+  dam_combo_row_describe (ADW_COMBO_ROW (row));
 
   return row;
 }

@@ -298,7 +298,7 @@ test_journey (DisplayFixture *fixture,
   week = DAM_WEEK_VIEW (display_find (page, DAM_TYPE_WEEK_VIEW, NULL));
   day = dam_week_view_get_day (week, dam_day_parse ("2026-11-19"));
   popover = g_object_ref_sink (dam_day_popover_new (fixture->context, 0, DAM_SIDE_MINE, day, day->day, day->day));
-  g_assert_nonnull (display_find (popover, GTK_TYPE_LABEL, "available 9:00 AM to 12:00 PM"));
+  g_assert_nonnull (display_find (popover, GTK_TYPE_LABEL, "9:00 AM–12:00 PM Available"));
   g_assert_nonnull (display_find (popover, GTK_TYPE_LABEL, "New York time"));
   g_object_unref (popover);
 
