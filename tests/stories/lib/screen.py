@@ -229,6 +229,7 @@ class Screen:
 
     def focus(self):
         """What has the focus, with its name, as a screen reader hears it; None and nothing while it is on its way."""
+        self.keep_active()
         pairs = self.nodes()
         states = self.bus.ask([(node, tree.ACCESSIBLE, 'GetState', None) for node, _ in pairs], lenient=True)
         found = [pair for pair, state in zip(pairs, states) if state and state[0][0] >> tree.FOCUSED_STATE & 1]
