@@ -466,6 +466,35 @@ test_planned (DisplayFixture *fixture,
   calendar_close (page);
 }
 
+/* What is left of a phone's 640 pixels by the header, the switcher and the banner of the example. */
+#define PHONE_HEIGHT 488
+
+/* On a phone each mode fits between the bars, as the program is styled. */
+static void
+test_phone (DisplayFixture *fixture,
+            gconstpointer   user_data)
+{
+  static const char *const modes[] = { "week", "month", "list" };
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+  gint64 client;
+
+  gtk_css_provider_load_from_resource (style, "/org/damjang/Damjang/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  display_write (fixture, "fill", calendar_fill, &client);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      GtkWidget *page = calendar_open (fixture, modes[i], 360);
+      int minimum;
+
+      gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, 360, &minimum, NULL, NULL, NULL);
+      g_test_message ("%s: %d px", modes[i], minimum);
+      g_assert_cmpint (minimum, <=, PHONE_HEIGHT);
+      calendar_close (page);
+    }
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -484,6 +513,7 @@ main (int    argc,
   ADD ("working-hours", test_working_hours);
   ADD ("wrap-bar", test_wrap_bar);
   ADD ("planned", test_planned);
+  ADD ("phone", test_phone);
 
   return g_test_run ();
 }

@@ -40,6 +40,7 @@ struct _DamCalendarPage
   GtkWidget          *previous_button;
   GtkWidget          *next_button;
   GtkLabel           *title;
+  GtkWidget          *days_button;
   GtkWidget          *days_label;
   DamClientChoice    *client_choice;
   GtkWidget          *side_box;
@@ -254,8 +255,13 @@ surface_laid_out_cb (DamCalendarPage *self)
 
   if (!self->mode_chosen)
     choose_first_mode (self, width);
-  /* The picture on the button says enough where there is no room for its word. */
-  gtk_widget_set_visible (GTK_WIDGET (self->days_label), n_days == 7);
+  /* The picture on the button says enough where there is no room for its word; on a phone the menu has it. */
+  gtk_widget_set_visible (self->days_button, n_days > 1);
+  if (n_days > 1)
+    gtk_widget_remove_css_class (self->toolbar, "dam-tight");
+  else
+    gtk_widget_add_css_class (self->toolbar, "dam-tight");
+  gtk_widget_set_visible (self->days_label, n_days == 7);
   dam_week_view_set_low (get_week (self), gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)))) < LOW_BELOW);
   dam_week_view_scroll_first (get_week (self));
   if (self->wants_focus)
@@ -501,6 +507,7 @@ dam_calendar_page_class_init (DamCalendarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, previous_button);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, title);
+  gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, days_button);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, days_label);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, client_choice);
   gtk_widget_class_bind_template_child (widget_class, DamCalendarPage, side_box);
