@@ -164,6 +164,22 @@ fill_two (DamTransaction  *tx,
   return TRUE;
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (DAM_IS_DAYS_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
 /* The list is that of the client that was chosen: what is theirs, what is for all, and the holidays that were agreed with them. */
 static void
 test_list_client (DisplayFixture *fixture,
@@ -177,6 +193,7 @@ test_list_client (DisplayFixture *fixture,
   };
   gint64 clients[2];
   DamClientChoice *choice;
+  DamClientChoice *added;
   GtkWidget *page;
   GtkWidget *list;
 
@@ -190,6 +207,13 @@ test_list_client (DisplayFixture *fixture,
       calendar_settle (page);
       for (guint j = 0; j < G_N_ELEMENTS (dates); j++)
         g_assert_true ((find_row (list, dates[j]) != NULL) == expected[i % 3][j]);
+
+      /* What is added is for whom the list is about. */
+      g_signal_emit_by_name (display_find (list, GTK_TYPE_BUTTON, "_Add…"), "clicked");
+      added = DAM_CLIENT_CHOICE (display_find (find_dialog (), DAM_TYPE_CLIENT_CHOICE, NULL));
+      g_assert_cmpint (dam_client_choice_get_client (added), ==, dam_client_choice_get_client (choice));
+      gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+      calendar_settle (page);
     }
   calendar_close (page);
 }
@@ -406,22 +430,6 @@ test_layers (void)
 
       g_assert_cmpstr (dam_day_span_class (&span), ==, spans[i].css_class);
     }
-}
-
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (DAM_IS_DAYS_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
 }
 
 /* A planned contact opens its form, by a click on it and by Enter. */

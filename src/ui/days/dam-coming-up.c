@@ -11,6 +11,7 @@
 #include "ui/dam-rows.h"
 #include "ui/dam-wording-sources.h"
 #include "ui/days/dam-days-words.h"
+#include "ui/days/dam-exception-form.h"
 #include "ui/planning/dam-plan-export.h"
 
 /* How far and how much is seen beside other things. */
@@ -386,6 +387,14 @@ dam_coming_up_class_init (DamComingUpClass *klass)
   G_OBJECT_CLASS (klass)->finalize = dam_coming_up_finalize;
 }
 
+/* Begins an exception for whom the list is about. */
+static void
+add_cb (DamComingUp *self)
+{
+  dam_exception_form_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context, 0, self->client, self->side,
+                              DAM_DAY_INVALID, DAM_DAY_INVALID);
+}
+
 static void
 dam_coming_up_init (DamComingUp *self)
 {
@@ -397,7 +406,7 @@ dam_coming_up_init (DamComingUp *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.add-exception");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add Date Exception…"), -1);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Coming Up"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), button);
