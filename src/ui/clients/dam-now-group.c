@@ -15,8 +15,6 @@ struct _DamNowGroup
   AdwPreferencesGroup parent_instance;
 
   gint64              client;
-  gint64              shown_at;      /* what it says holds from then */
-  gint64              shown_until;   /* up to then */
 
   /* Owned references */
   DamContext         *context;
@@ -27,19 +25,17 @@ struct _DamNowGroup
 
 G_DEFINE_FINAL_TYPE (DamNowGroup, dam_now_group, ADW_TYPE_PREFERENCES_GROUP)
 
+/* Asks anew each minute, as the reason may change while the state stays: reserved time that reaches beyond the hours of a day. */
 static void
 show_now (DamNowGroup *self)
 {
-  gint64 time = dam_clock_now (dam_context_get_clock (self->context));
   DamDateStyle style = dam_context_get_date_style (self->context);
   DamClientNow now;
 
-  if (self->client == 0 || (time >= self->shown_at && time < self->shown_until))
+  if (self->client == 0)
     return;
 
   dam_client_now_ask (self->context, self->client, &now);
-  self->shown_at = now.at;
-  self->shown_until = dam_client_now_ends (&now);
 
   for (int side = 0; side < DAM_N_SIDES; side++)
     {
@@ -124,6 +120,5 @@ dam_now_group_show (DamNowGroup *self,
       g_signal_connect (self, "map", G_CALLBACK (show_now), NULL);
     }
   self->client = client;
-  self->shown_until = G_MININT64;
   show_now (self);
 }
