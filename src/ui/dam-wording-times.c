@@ -332,6 +332,18 @@ dam_wording_range (DamDateStyle style,
 }
 
 char *
+dam_wording_short_range (DamDateStyle style,
+                         int          start,
+                         int          end)
+{
+  g_autofree char *first = dam_format_time (style, start);
+  g_autofree char *last = dam_format_time (style, end);
+
+  /* Translators: two times of day */
+  return g_strdup_printf (C_("time range", "%1$s–%2$s"), first, last);
+}
+
+char *
 dam_wording_clock_range (DamDateStyle       style,
                          const DamInterval *span,
                          const DamZone     *zone,

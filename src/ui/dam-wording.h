@@ -58,6 +58,8 @@ char       *dam_wording_date         (DamDateStyle   style, DamDay day);        
 char       *dam_wording_time         (DamDateStyle   style, gint64 at, const DamZone *zone); /* (transfer full) "3:04 PM" */
 /* "9:00 AM to 12:00 PM" of the minutes [start, end), 0 … 1440, for a screen reader, which does not speak a dash. (transfer full) */
 char       *dam_wording_range        (DamDateStyle   style, int start, int end);
+/* The same for the eye: "9:00 AM–12:00 PM". (transfer full) */
+char       *dam_wording_short_range  (DamDateStyle   style, int start, int end);
 /* From when to when by the clock of @zone: "9:00 AM–12:00 PM"; *@day (nullable) receives the date on which it begins. (transfer full) */
 char       *dam_wording_clock_range  (DamDateStyle   style, const DamInterval *span, const DamZone *zone, DamDay *day);
 /* One day's hours: "9:00 AM–12:00 PM, 1:00–6:00 PM", "Closed", "No rule". (transfer full) */

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "ui/dam-window.h"
+#include "ui/days/dam-days-dialog.h"
 
 /* What every test of a page needs: a store in a folder of its own, a context, and a way to wait. */
 
@@ -119,6 +120,23 @@ display_find (GtkWidget  *widget,
 
       if (found != NULL)
         return found;
+    }
+
+  return NULL;
+}
+
+/* The dialog of days that is open; NULL without. */
+static inline GtkWidget *
+display_find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (DAM_IS_DAYS_DIALOG (window))
+        return window;
     }
 
   return NULL;

@@ -164,22 +164,6 @@ fill_two (DamTransaction  *tx,
   return TRUE;
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (DAM_IS_DAYS_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 /* The list is that of the client that was chosen: what is theirs, what is for all, and the holidays that were agreed with them. */
 static void
 test_list_client (DisplayFixture *fixture,
@@ -210,9 +194,9 @@ test_list_client (DisplayFixture *fixture,
 
       /* What is added is for whom the list is about. */
       g_signal_emit_by_name (display_find (list, GTK_TYPE_BUTTON, "_Add…"), "clicked");
-      added = DAM_CLIENT_CHOICE (display_find (find_dialog (), DAM_TYPE_CLIENT_CHOICE, NULL));
+      added = DAM_CLIENT_CHOICE (display_find (display_find_dialog (), DAM_TYPE_CLIENT_CHOICE, NULL));
       g_assert_cmpint (dam_client_choice_get_client (added), ==, dam_client_choice_get_client (choice));
-      gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+      gtk_window_destroy (GTK_WINDOW (display_find_dialog ()));
       calendar_settle (page);
     }
   calendar_close (page);
@@ -456,8 +440,8 @@ test_planned (DisplayFixture *fixture,
   gtk_test_accessible_assert_property (column, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Thursday, 19 November 2026, planned 10:00 AM to 11:00 AM: Video Call, 김철수");
   g_assert_true (calendar_press (column, "Return"));
-  g_assert_nonnull (find_dialog ());
-  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  g_assert_nonnull (display_find_dialog ());
+  gtk_window_destroy (GTK_WINDOW (display_find_dialog ()));
   calendar_settle (page);
 
   height = gtk_widget_get_height (column);
@@ -469,8 +453,8 @@ test_planned (DisplayFixture *fixture,
       if (GTK_IS_GESTURE_CLICK (controller))
         g_signal_emit_by_name (controller, "released", 1, gtk_widget_get_width (column) - 10.0, dam_day_column_y (630, height) + 0.0);
     }
-  g_assert_nonnull (find_dialog ());
-  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  g_assert_nonnull (display_find_dialog ());
+  gtk_window_destroy (GTK_WINDOW (display_find_dialog ()));
   calendar_close (page);
 }
 

@@ -50,28 +50,11 @@ get_reader (Screen *screen)
   return dam_store_reader (dam_context_get_store (screen->fixture->context));
 }
 
-/* The dialog that is open; NULL without. */
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (DAM_IS_DAYS_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 static GtkWidget *
 find_row (GType       type,
           const char *title)
 {
-  GtkWidget *row = display_find (find_dialog (), type, title);
+  GtkWidget *row = display_find (display_find_dialog (), type, title);
 
   g_assert_nonnull (row);
 
@@ -107,10 +90,10 @@ choose (const char *title,
 static gboolean
 can_apply (void)
 {
-  GtkWidget *button = display_find (find_dialog (), GTK_TYPE_BUTTON, "_Add");
+  GtkWidget *button = display_find (display_find_dialog (), GTK_TYPE_BUTTON, "_Add");
 
   if (button == NULL)
-    button = display_find (find_dialog (), GTK_TYPE_BUTTON, "_Save");
+    button = display_find (display_find_dialog (), GTK_TYPE_BUTTON, "_Save");
 
   return gtk_widget_is_sensitive (button);
 }
@@ -123,8 +106,8 @@ apply (Screen     *screen,
   DamStore *store = dam_context_get_store (screen->fixture->context);
 
   g_assert_true (can_apply ());
-  g_assert_true (gtk_widget_activate_action (find_dialog (), "dialog.apply", NULL));
-  WAIT_UNTIL (find_dialog () == NULL && g_strcmp0 (dam_store_get_undo_label (store), step) == 0);
+  g_assert_true (gtk_widget_activate_action (display_find_dialog (), "dialog.apply", NULL));
+  WAIT_UNTIL (display_find_dialog () == NULL && g_strcmp0 (dam_store_get_undo_label (store), step) == 0);
 }
 
 static void
@@ -173,7 +156,7 @@ test_exception (DisplayFixture *fixture,
 
   /* A vacation for all clients. */
   gtk_widget_activate_action (GTK_WIDGET (screen.window), "win.add-exception", NULL);
-  g_assert_nonnull (find_dialog ());
+  g_assert_nonnull (display_find_dialog ());
   g_assert_false (can_apply ());
   g_assert_false (gtk_widget_get_visible (find_row (DAM_TYPE_FORM_ROW, "Open Hours")));
   type_text ("First Day", "12/24");
@@ -218,7 +201,7 @@ test_exception (DisplayFixture *fixture,
   g_assert_cmpstr (message_of ("Open Hours"), ==, "09:00–13:00 · Hours that touched or overlapped were joined.");
   type_text ("Last Day", "");
   g_assert_cmpstr (message_of ("Last Day"), ==, "Only that one day");
-  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (find_dialog (), DAM_TYPE_CLIENT_CHOICE, NULL)), client_id);
+  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (display_find_dialog (), DAM_TYPE_CLIENT_CHOICE, NULL)), client_id);
   g_assert_true (gtk_widget_get_visible (find_row (ADW_TYPE_COMBO_ROW, "Side")));
   apply (&screen, "change date exception");
   read_exception (&screen, 0, &hours);
@@ -251,7 +234,7 @@ test_exception (DisplayFixture *fixture,
 
   /* What is gone cannot be opened. */
   dam_exception_form_present (GTK_WINDOW (screen.window), fixture->context, vacation.id, 0, DAM_SIDE_MINE, DAM_DAY_INVALID, DAM_DAY_INVALID);
-  g_assert_null (find_dialog ());
+  g_assert_null (display_find_dialog ());
 
   gtk_window_destroy (GTK_WINDOW (screen.window));
 }
@@ -274,7 +257,7 @@ test_exception_kind (DisplayFixture *fixture,
                                   dam_day_parse (cases[i].last));
       g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_row (ADW_TYPE_COMBO_ROW, "Kind"))), ==, cases[i].kind);
       g_assert_true (can_apply () == (*cases[i].first != '\0'));
-      gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+      gtk_window_destroy (GTK_WINDOW (display_find_dialog ()));
     }
 
   gtk_window_destroy (GTK_WINDOW (screen.window));
@@ -288,8 +271,8 @@ test_cancel (DisplayFixture *fixture,
 
   gtk_widget_activate_action (GTK_WIDGET (screen.window), "win.add-exception", NULL);
   type_text ("First Day", "12/24");
-  gtk_window_close (GTK_WINDOW (find_dialog ()));
-  WAIT_UNTIL (find_dialog () == NULL);
+  gtk_window_close (GTK_WINDOW (display_find_dialog ()));
+  WAIT_UNTIL (display_find_dialog () == NULL);
   g_assert_cmpuint (count_exceptions (&screen), ==, 0);
 
   gtk_window_destroy (GTK_WINDOW (screen.window));
@@ -314,12 +297,12 @@ test_reserved (DisplayFixture *fixture,
   g_assert_true (can_apply ());
   for (int i = 0; i < 7; i++)
     {
-      GtkWidget *button = display_find (find_dialog (), GTK_TYPE_TOGGLE_BUTTON, (const char *[]) { "M", "T", "W", "T", "F", "S", "S" }[i]);
+      GtkWidget *button = display_find (display_find_dialog (), GTK_TYPE_TOGGLE_BUTTON, (const char *[]) { "M", "T", "W", "T", "F", "S", "S" }[i]);
 
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
     }
   /* Of the two letters T and S only the first was found: Thursday is left. */
-  g_assert_nonnull (display_find (find_dialog (), GTK_TYPE_LABEL, "Thu"));
+  g_assert_nonnull (display_find (display_find_dialog (), GTK_TYPE_LABEL, "Thu"));
   type_text ("Last Day", "2026-01-01");
   type_text ("First Day", "2026-12-01");
   g_assert_true (is_wrong ("Last Day"));
@@ -328,7 +311,7 @@ test_reserved (DisplayFixture *fixture,
   type_text ("First Day", "2026-12-04");
   type_text ("Last Day", "2026-12-06");
   g_assert_false (is_wrong ("Last Day"));
-  g_assert_nonnull (display_find (find_dialog (), GTK_TYPE_LABEL,
+  g_assert_nonnull (display_find (display_find_dialog (), GTK_TYPE_LABEL,
                                   "None of the weekdays lies between Fri, 4 Dec 2026 and Sun, 6 Dec 2026."));
   g_assert_false (can_apply ());
   type_text ("First Day", "2026-12-01");
@@ -373,7 +356,7 @@ test_planned (DisplayFixture *fixture,
   g_assert_cmpstr (message_of ("Begins At"), ==, "10:00–10:30");
   /* Nobody to talk with yet. */
   g_assert_false (can_apply ());
-  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (find_dialog (), DAM_TYPE_CLIENT_CHOICE, NULL)), client_id);
+  dam_client_choice_set_client (DAM_CLIENT_CHOICE (display_find (display_find_dialog (), DAM_TYPE_CLIENT_CHOICE, NULL)), client_id);
   g_assert_true (can_apply ());
   type_text ("Begins At", "25:00");
   g_assert_true (is_wrong ("Begins At"));
@@ -435,8 +418,8 @@ test_zone (DisplayFixture *fixture,
   type_text ("From This Day On", "1/10");
   /* No zone was chosen yet. */
   g_assert_false (can_apply ());
-  gtk_window_close (GTK_WINDOW (find_dialog ()));
-  WAIT_UNTIL (find_dialog () == NULL);
+  gtk_window_close (GTK_WINDOW (display_find_dialog ()));
+  WAIT_UNTIL (display_find_dialog () == NULL);
 
   /* One moves to another date as one step. */
   display_write (fixture, "add my time zone", add_zone, NULL);

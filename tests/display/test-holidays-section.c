@@ -179,33 +179,17 @@ test_remove (DisplayFixture *fixture,
   close_section (&screen);
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (DAM_IS_DAYS_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 static void
 type (const char *title,
       const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (display_find (find_dialog (), DAM_TYPE_FORM_ROW, title)), text);
+  gtk_editable_set_text (GTK_EDITABLE (display_find (display_find_dialog (), DAM_TYPE_FORM_ROW, title)), text);
 }
 
 static void
 apply (void)
 {
-  gtk_widget_activate_action (find_dialog (), "dialog.apply", NULL);
+  gtk_widget_activate_action (display_find_dialog (), "dialog.apply", NULL);
 }
 
 static void
@@ -216,7 +200,7 @@ test_add (DisplayFixture *fixture,
   g_autofree char *long_name = g_strnfill (101, 'x');
 
   activate (&screen, "Add Holiday…");
-  WAIT_UNTIL (find_dialog () != NULL);
+  WAIT_UNTIL (display_find_dialog () != NULL);
 
   /* Nothing is written before both are there and right. */
   apply ();
@@ -227,12 +211,12 @@ test_add (DisplayFixture *fixture,
   type ("Date", "2051-01-01");
   type ("Name", "New Year’s Eve");
   apply ();
-  g_assert_nonnull (find_dialog ());
+  g_assert_nonnull (display_find_dialog ());
   g_assert_false (is_holiday (&screen, "korea", "2026-12-31"));
 
   type ("Date", "2026-12-31");
   apply ();
-  WAIT_UNTIL (find_dialog () == NULL && says (&screen, "Thu, 31 Dec 2026", "New Year’s Eve · Added"));
+  WAIT_UNTIL (display_find_dialog () == NULL && says (&screen, "Thu, 31 Dec 2026", "New Year’s Eve · Added"));
   g_assert_true (is_holiday (&screen, "korea", "2026-12-31"));
 
   gtk_widget_activate_action (GTK_WIDGET (screen.window), "win.undo", NULL);

@@ -50,7 +50,6 @@ dam_day_layers_init (DamDayLayers *self,
   self->above = above;
   self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   self->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
-  self->lanes = g_array_new (FALSE, FALSE, sizeof (DamDayLane));
 }
 
 void
@@ -58,7 +57,6 @@ dam_day_layers_clear (DamDayLayers *self)
 {
   g_clear_pointer (&self->bands, g_ptr_array_unref);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
-  g_clear_pointer (&self->lanes, g_array_unref);
 }
 
 static GtkWidget *
@@ -113,6 +111,7 @@ dam_day_layers_allocate (DamDayLayers         *self,
                          int                   width,
                          int                   height)
 {
+  g_autoptr (GArray) lanes = g_array_new (FALSE, FALSE, sizeof (DamDayLane));
   int indent = (int) (width * PLAN_INDENT);
   int least = 0;
   gboolean is_rtl = gtk_widget_get_direction (self->column) == GTK_TEXT_DIR_RTL;
@@ -128,11 +127,11 @@ dam_day_layers_allocate (DamDayLayers         *self,
   /* A label is a line high, also where its time is less. */
   if (self->plans->len > 0)
     gtk_widget_measure (g_ptr_array_index (self->plans, 0), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
-  dam_day_items_lay_out (day, (least * 1440 + height - 1) / MAX (height, 1), self->lanes);
+  dam_day_items_lay_out (day, (least * 1440 + height - 1) / MAX (height, 1), lanes);
   for (guint i = 0; i < self->plans->len; i++)
     {
       const DamDayPlan *plan = &g_array_index (day->plans, DamDayPlan, i);
-      const DamDayLane *lane = &g_array_index (self->lanes, DamDayLane, i);
+      const DamDayLane *lane = &g_array_index (lanes, DamDayLane, i);
       int top = dam_day_column_y (plan->start, height);
       int left = indent + (width - indent) * (int) lane->index / (int) lane->count;
       int right = indent + (width - indent) * (int) (lane->index + 1) / (int) lane->count;

@@ -18,7 +18,6 @@ typedef struct
   GtkWidget *above;     /* the child of the column that stands over the spans and under the plans */
   GPtrArray *bands;
   GPtrArray *plans;
-  GArray    *lanes;     /* of DamDayLane, one for each plan, as they were last given a place */
 } DamDayLayers;
 
 void       dam_day_layers_init     (DamDayLayers         *self,

@@ -4,8 +4,7 @@
 
 #include "ui/calendar/dam-week-painter.h"
 
-#include <glib/gi18n.h>
-
+#include "ui/dam-wording.h"
 #include "ui/hours/dam-edge-scroll.h"
 #include "ui/hours/dam-hours-gesture.h"
 
@@ -45,8 +44,6 @@ static void
 show_preview (DamWeekPainter *self)
 {
   const DamHoursBlock *block = &self->gesture.block;
-  g_autofree char *start = NULL;
-  g_autofree char *end = NULL;
   g_autofree char *text = NULL;
 
   if (!dam_hours_gesture_draws (&self->gesture))
@@ -55,10 +52,7 @@ show_preview (DamWeekPainter *self)
       return;
     }
 
-  start = dam_format_time (self->style, block->start);
-  end = dam_format_time (self->style, block->end);
-  /* Translators: two times of day */
-  text = g_strdup_printf (C_("time range", "%1$s–%2$s"), start, end);
+  text = dam_wording_short_range (self->style, block->start, block->end);
   dam_week_view_grid_set_preview (self->grid, block->first, block->start, block->end, self->gesture.opens, text);
 }
 

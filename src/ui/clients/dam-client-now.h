@@ -33,11 +33,11 @@ typedef struct
 } DamClientNow;
 
 /* Asks about @client (0: my defaults) at this moment of the clock. */
-void     dam_client_now_ask (DamContext         *context,
-                             gint64              client,
-                             DamClientNow       *now);
+void     dam_client_now_ask        (DamContext         *context,
+                                    gint64              client,
+                                    DamClientNow       *now);
 /* The instant up to which the words of state below stay as they are while the judge does; at most a day ahead. The reason may change before. */
-gint64   dam_client_now_ends (const DamClientNow *now);
+gint64   dam_client_now_ends       (const DamClientNow *now);
 
 /* State and until when, and on their side what their clock shows where it differs from mine: "Available until 6:00 PM",
  * "Closed · opens tomorrow 9:00 AM · 1:04 AM in New York". (transfer full) */
@@ -45,17 +45,17 @@ char    *dam_client_now_word_state (const DamClientNow *now,
                                     DamDateStyle        style,
                                     DamSide             side);
 /* The same with the direction: "They to me: Available until 6:00 PM". (transfer full) */
-char    *dam_client_now_word (const DamClientNow *now,
-                              DamDateStyle        style,
-                              DamSide             side);
+char    *dam_client_now_word       (const DamClientNow *now,
+                                    DamDateStyle        style,
+                                    DamSide             side);
 /* Which rule decided, as a sentence. For the owner's eyes, like dam_wording_rule(). (transfer full) */
-char    *dam_client_now_word_why (const DamClientNow *now,
-                                  DamDateStyle        style,
-                                  DamSide             side);
+char    *dam_client_now_word_why   (const DamClientNow *now,
+                                    DamDateStyle        style,
+                                    DamSide             side);
 /* From when on contact is allowed again, as a sentence, while it is allowed; NULL where the state says when, or nobody knows. (transfer full) */
-char    *dam_client_now_word_next (const DamClientNow *now,
-                                   DamDateStyle        style,
-                                   DamSide             side);
+char    *dam_client_now_word_next  (const DamClientNow *now,
+                                    DamDateStyle        style,
+                                    DamSide             side);
 /* What their clock shows, and how far it is from mine: "1:04 AM · New York, 14 h behind"; NULL where it shows the same. (transfer full) */
 char    *dam_client_now_word_clock (const DamClientNow *now,
                                     DamDateStyle        style);

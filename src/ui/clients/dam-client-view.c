@@ -262,8 +262,8 @@ show_zones (DamClientView *self)
   gint64 now = dam_clock_now (dam_context_get_clock (self->context));
   gint64 year = now + 366 * G_GINT64_CONSTANT (86400);
   const DamZone *mine = dam_clock_get_zone (dam_context_get_clock (self->context));
-  gboolean has_theirs = dam_planning_has_hours (self->context, self->client, DAM_SIDE_THEIRS, now, year);
-  gboolean compares = has_theirs || dam_planning_their_zone (self->context, self->client, now) != mine;
+  gboolean compares = dam_planning_their_zone (self->context, self->client, now) != mine ||
+                      dam_planning_has_hours (self->context, self->client, DAM_SIDE_THEIRS, now, year);
 
   dam_zone_strips_set_client (self->zone_strips, self->client);
   gtk_widget_set_visible (GTK_WIDGET (self->zone_strips), compares);

@@ -125,25 +125,13 @@ add_line (GtkBox     *box,
   gtk_box_append (box, label);
 }
 
-static char *
-word_times (DamDateStyle style,
-            int          start,
-            int          end)
-{
-  g_autofree char *first = dam_format_time (style, start);
-  g_autofree char *last = dam_format_time (style, end);
-
-  /* Translators: two times of day */
-  return g_strdup_printf (C_("time range", "%1$s–%2$s"), first, last);
-}
-
 /* What dam_calendar_word_span() says, as it is read: the time first. */
 static char *
 word_span (DamDateStyle      style,
            const DamDaySpan *span,
            const GArray     *notes)
 {
-  g_autofree char *times = word_times (style, span->start, span->end);
+  g_autofree char *times = dam_wording_short_range (style, span->start, span->end);
   const char *note = span->note >= 0 ? g_array_index (notes, DamDayNote, span->note).text : NULL;
 
   if (note == NULL)
@@ -193,7 +181,7 @@ add_day (GtkBox               *box,
   for (guint i = 0; i < day->plans->len; i++)
     {
       const DamDayPlan *plan = &g_array_index (day->plans, DamDayPlan, i);
-      g_autofree char *times = word_times (style, plan->start, plan->end);
+      g_autofree char *times = dam_wording_short_range (style, plan->start, plan->end);
       g_autofree char *spoken = dam_calendar_word_planned (style, plan);
       /* Translators: a time range, and what is planned: “Video Call, Hanbit” */
       g_autofree char *text = g_strdup_printf (C_("day", "%1$s %2$s"), times, plan->text);

@@ -32,33 +32,17 @@ write_hours (DamTransaction  *tx,
          && dam_terms_write (tx, 0, &terms, dam_day_parse ("2026-01-01"), FALSE, NULL, error);
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (DAM_IS_DAYS_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 static GtkEditable *
 find_entry (const char *title)
 {
-  return GTK_EDITABLE (display_find (find_dialog (), DAM_TYPE_FORM_ROW, title));
+  return GTK_EDITABLE (display_find (display_find_dialog (), DAM_TYPE_FORM_ROW, title));
 }
 
 static void
 activate_row (const char *title)
 {
-  WAIT_UNTIL (display_find (find_dialog (), ADW_TYPE_ACTION_ROW, title) != NULL);
-  adw_action_row_activate (ADW_ACTION_ROW (display_find (find_dialog (), ADW_TYPE_ACTION_ROW, title)));
+  WAIT_UNTIL (display_find (display_find_dialog (), ADW_TYPE_ACTION_ROW, title) != NULL);
+  adw_action_row_activate (ADW_ACTION_ROW (display_find (display_find_dialog (), ADW_TYPE_ACTION_ROW, title)));
 }
 
 static gboolean
@@ -84,15 +68,15 @@ test_from_form (DisplayFixture *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       activate_row (rows[i]);
-      g_assert_nonnull (find_dialog ());
-      g_assert_false (gtk_widget_get_visible (find_dialog ()));
+      g_assert_nonnull (display_find_dialog ());
+      g_assert_false (gtk_widget_get_visible (display_find_dialog ()));
       g_assert_true (has_hours_page (window));
       if (i == 0)
         display_write (fixture, "agree", write_hours, NULL);
 
       gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
       g_assert_false (has_hours_page (window));
-      g_assert_true (gtk_widget_get_visible (find_dialog ()));
+      g_assert_true (gtk_widget_get_visible (display_find_dialog ()));
       g_assert_cmpstr (gtk_editable_get_text (find_entry ("What It Is About")), ==, "Sketches");
       g_assert_cmpstr (gtk_editable_get_text (find_entry ("Begins At")), ==, "half past");
     }
@@ -100,12 +84,12 @@ test_from_form (DisplayFixture *fixture,
   /* Whatever way the page is left, as by going to another view. */
   activate_row ("Set Their Hours");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-view", "s", "calendar");
-  g_assert_true (gtk_widget_get_visible (find_dialog ()));
+  g_assert_true (gtk_widget_get_visible (display_find_dialog ()));
 
   /* With the main window goes what waits. */
   activate_row ("Set Their Hours");
   gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_null (find_dialog ());
+  g_assert_null (display_find_dialog ());
 }
 
 static gboolean

@@ -281,26 +281,10 @@ test_slots_later (DisplayFixture *fixture,
 
 /* --- in the form --- */
 
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (DAM_IS_DAYS_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 static const char *
 text_of (const char *title)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (display_find (find_dialog (), DAM_TYPE_FORM_ROW, title)));
+  return gtk_editable_get_text (GTK_EDITABLE (display_find (display_find_dialog (), DAM_TYPE_FORM_ROW, title)));
 }
 
 static void
@@ -341,8 +325,8 @@ test_form (DisplayFixture *fixture,
   display_write (fixture, "add clients", write_clients, NULL);
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.plan", "x", clients.new_york);
-  gtk_test_widget_wait_for_draw (find_dialog ());
-  list = display_find (find_dialog (), DAM_TYPE_SLOTS_LIST, NULL);
+  gtk_test_widget_wait_for_draw (display_find_dialog ());
+  list = display_find (display_find_dialog (), DAM_TYPE_SLOTS_LIST, NULL);
   assert_slots (list, "Tue, 24 Nov 2026, 09:00–09:30\nTue, 24 Nov 2026, 09:30–10:00\nTue, 24 Nov 2026, 10:30–11:00\n");
 
   gtk_widget_activate_action (list, "slots.copy", "s", "ko");
@@ -355,10 +339,10 @@ test_form (DisplayFixture *fixture,
   g_assert_cmpstr (text_of ("Day"), ==, "2026-11-24");
   g_assert_cmpstr (text_of ("Begins At"), ==, "10:30");
   /* The days over one another show that day. */
-  g_assert_cmpint (dam_zone_strips_get_day (DAM_ZONE_STRIPS (display_find (find_dialog (), DAM_TYPE_ZONE_STRIPS, NULL))), ==,
+  g_assert_cmpint (dam_zone_strips_get_day (DAM_ZONE_STRIPS (display_find (display_find_dialog (), DAM_TYPE_ZONE_STRIPS, NULL))), ==,
                    dam_day_parse ("2026-11-24"));
-  g_assert_true (gtk_widget_activate_action (find_dialog (), "dialog.apply", NULL));
-  WAIT_UNTIL (find_dialog () == NULL && g_strcmp0 (dam_store_get_undo_label (store), "add planned contact") == 0);
+  g_assert_true (gtk_widget_activate_action (display_find_dialog (), "dialog.apply", NULL));
+  WAIT_UNTIL (display_find_dialog () == NULL && g_strcmp0 (dam_store_get_undo_label (store), "add planned contact") == 0);
 
   planned = dam_planned_list (dam_store_reader (store), clients.new_york, 0, G_MAXINT32, &error);
   g_assert_no_error (error);
@@ -367,13 +351,13 @@ test_form (DisplayFixture *fixture,
   g_assert_cmpint (one->at, ==, instant ("2026-11-24T10:30"));
 
   dam_planned_form_present (GTK_WINDOW (window), fixture->context, one->id, 0, DAM_DAY_INVALID);
-  row = display_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Copy as Text in Korean");
+  row = display_find (display_find_dialog (), ADW_TYPE_ACTION_ROW, "Copy as Text in Korean");
   g_assert_true (gtk_widget_activate (row));
   assert_copied (row, "통화: 뉴욕 11월 23일 (월) 20:30–21:00 · 서울 11월 24일 (화) 10:30–11:00");
-  row = display_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Copy as Text in English");
+  row = display_find (display_find_dialog (), ADW_TYPE_ACTION_ROW, "Copy as Text in English");
   g_assert_true (gtk_widget_activate (row));
   assert_copied (row, "Call: Mon, 23 Nov, 20:30–21:00 (New York) · Tue, 24 Nov, 10:30–11:00 (Seoul)");
-  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  gtk_window_destroy (GTK_WINDOW (display_find_dialog ()));
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -404,13 +388,13 @@ static void
 type (const char *title,
       const char *text)
 {
-  dam_form_row_set_text (DAM_FORM_ROW (display_find (find_dialog (), DAM_TYPE_FORM_ROW, title)), text);
+  dam_form_row_set_text (DAM_FORM_ROW (display_find (display_find_dialog (), DAM_TYPE_FORM_ROW, title)), text);
 }
 
 static const char *
 message_of (const char *title)
 {
-  return dam_form_row_get_message (DAM_FORM_ROW (display_find (find_dialog (), DAM_TYPE_FORM_ROW, title)));
+  return dam_form_row_get_message (DAM_FORM_ROW (display_find (display_find_dialog (), DAM_TYPE_FORM_ROW, title)));
 }
 
 /* A call lasts as long as was agreed unless another length is typed, a meeting as long as usual. */
@@ -429,7 +413,7 @@ test_form_length (DisplayFixture *fixture,
   g_assert_cmpstr (text_of ("Lasts"), ==, "45 min");
   g_assert_null (message_of ("Lasts"));
 
-  kind = ADW_COMBO_ROW (display_find (find_dialog (), ADW_TYPE_COMBO_ROW, "Kind"));
+  kind = ADW_COMBO_ROW (display_find (display_find_dialog (), ADW_TYPE_COMBO_ROW, "Kind"));
   adw_combo_row_set_selected (kind, DAM_PLANNED_MEETING);
   g_assert_cmpstr (text_of ("Lasts"), ==, "30 min");
   adw_combo_row_set_selected (kind, DAM_PLANNED_VIDEO);
@@ -440,7 +424,7 @@ test_form_length (DisplayFixture *fixture,
   adw_combo_row_set_selected (kind, DAM_PLANNED_MEETING);
   g_assert_cmpstr (text_of ("Lasts"), ==, "1 h");
   g_assert_null (message_of ("Lasts"));
-  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  gtk_window_destroy (GTK_WINDOW (display_find_dialog ()));
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -468,14 +452,14 @@ test_form_clock_moved (DisplayFixture *fixture,
   g_assert_cmpstr (message_of ("Begins At"), ==, "On that day the clock is moved forward over this time.");
   type ("Begins At", "1:45");
   g_assert_cmpstr (message_of ("Begins At"), ==, "01:45–03:15");
-  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  gtk_window_destroy (GTK_WINDOW (display_find_dialog ()));
 
   dam_planned_form_present (GTK_WINDOW (window), fixture->context, planned.id, 0, DAM_DAY_INVALID);
   g_assert_cmpstr (text_of ("Begins At"), ==, "01:30");
   g_assert_cmpstr (message_of ("Begins At"), ==, "01:30–02:00, after the clock was moved back");
   type ("What It Is About", "Sketches");
-  g_assert_true (gtk_widget_activate_action (find_dialog (), "dialog.apply", NULL));
-  WAIT_UNTIL (find_dialog () == NULL && g_strcmp0 (dam_store_get_undo_label (store), "change planned contact") == 0);
+  g_assert_true (gtk_widget_activate_action (display_find_dialog (), "dialog.apply", NULL));
+  WAIT_UNTIL (display_find_dialog () == NULL && g_strcmp0 (dam_store_get_undo_label (store), "change planned contact") == 0);
   g_assert_true (dam_planned_read (dam_store_reader (store), planned.id, &read, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (read.title, ==, "Sketches");
